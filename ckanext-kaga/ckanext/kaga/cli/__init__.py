@@ -1,0 +1,3 @@
+"""Command line of the catalogue, below ``ckan kaga``."""
+
+__all__: list[str] = []

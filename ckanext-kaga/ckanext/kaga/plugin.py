@@ -1,0 +1,34 @@
+"""The catalogue of the city as a CKAN plugin: wiring only, no logic."""
+
+from __future__ import annotations
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.lib.plugins import DefaultTranslation
+
+from ckanext.kaga import cli, helpers, views
+from ckanext.kaga.common import house
+from ckanext.kaga.logic import action, auth, validators
+
+
+@tk.blanket.actions(action)
+@tk.blanket.auth_functions(auth)
+@tk.blanket.validators(validators)
+@tk.blanket.helpers(helpers)
+@tk.blanket.blueprints(views)
+@tk.blanket.cli(cli)
+@tk.blanket.config_declarations
+class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
+    """Standards, checking, publishing, feeds, search and the portal's look."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.ITranslation)
+
+    # IConfigurer
+
+    def update_config(self, config: tk.CKANConfig) -> None:
+        """Register the house style and this plugin's own templates and assets."""
+        tk.add_template_directory(config, house.TEMPLATES)
+        tk.add_template_directory(config, "templates")
+        tk.add_resource(house.ASSETS, "kaga-common")
+        tk.add_resource("assets", "kaga")

@@ -1,0 +1,3 @@
+"""Blueprints of the catalogue; one module per page family."""
+
+__all__: list[str] = []

@@ -1,0 +1,26 @@
+"""The register of data use and of consent as a CKAN plugin: wiring only, no logic."""
+
+from __future__ import annotations
+
+import ckan.plugins as p
+import ckan.plugins.toolkit as tk
+from ckan.lib.plugins import DefaultTranslation
+
+from ckanext.kaga.common import house
+from ckanext.kagaconsent import views
+
+
+@tk.blanket.blueprints(views)
+class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
+    """The register of data use and of consent."""
+
+    p.implements(p.IConfigurer)
+    p.implements(p.ITranslation)
+
+    # IConfigurer
+
+    def update_config(self, config: tk.CKANConfig) -> None:
+        """Register the house style and this plugin's own templates."""
+        tk.add_template_directory(config, house.TEMPLATES)
+        tk.add_template_directory(config, "templates")
+        tk.add_resource(house.ASSETS, "kaga-common")

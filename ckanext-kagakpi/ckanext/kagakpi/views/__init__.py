@@ -1,0 +1,3 @@
+"""Blueprints of this plugin."""
+
+__all__: list[str] = []
