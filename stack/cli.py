@@ -1,0 +1,169 @@
+"""The command line: one function per command, the command's help in its docstring."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from stack import ckan, portal, postgres, python_env, services, testing
+from stack.console import StepFailed, report
+from stack.home import Home
+
+HELP = """\
+./kaga up [--empty]          start the portal: install what is missing, repair what broke
+./kaga down                  stop it; the data stays
+./kaga status                each service, its port, its health, its memory
+./kaga url                   the portal's address
+./kaga logs [SERVICE] [-f]   the end of the logs; -f follows
+./kaga test [fast] [ARG …]   the tests; further arguments go to pytest
+./kaga bench NAME            one benchmark of bench/
+./kaga ckan ARG …            CKAN's own command line
+./kaga psql [DATABASE]       an SQL shell as the database's owner (ckan, datastore)
+./kaga reset [--yes]         delete the portal's data, secrets and accounts for good
+./kaga lock                  write the Python lock files anew
+
+KAGA_HOME is the state folder (.run), KAGA_PORT the web port (5000 or the next that is free).
+"""
+OWNERS = {"ckan": "ckan", "datastore": "datastore_write"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; return the exit status."""
+    os.umask(0o022)
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    command = COMMANDS.get(name)
+    if command is None:
+        print(f"There is no command {name}. ./kaga help lists what there is.", file=sys.stderr)
+        return 2
+    try:
+        return command(Home.from_environment(), rest)
+    except StepFailed as failure:
+        report(failure)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Run the same command again: it takes up where it was.", file=sys.stderr)
+        return 130
+
+
+def _up(home: Home, arguments: list[str]) -> int:
+    started = time.monotonic()
+    with home.lock():
+        portal.up(home, empty="--empty" in arguments)
+    print(f"\nThe portal runs: {home.url}   ({time.monotonic() - started:.0f} s)")
+    if home.accounts.exists():
+        print(f"Accounts and passwords: {home.accounts}")
+        print(f"Next: open {home.url}/user/login, log in as the editor, and add a dataset.")
+    else:
+        print("It is empty. Next: ./kaga ckan user add NAME, then ./kaga ckan sysadmin add NAME")
+    return 0
+
+
+def _down(home: Home, _: list[str]) -> int:
+    with home.lock():
+        portal.down(home)
+        portal.down(home.for_tests())
+    return 0
+
+
+def _status(home: Home, _: list[str]) -> int:
+    if portal.status(home):
+        return 0
+    print("→ ./kaga up starts or repairs it; ./kaga logs SERVICE says why.", file=sys.stderr)
+    return 1
+
+
+def _url(home: Home, _: list[str]) -> int:
+    if "web" not in home.ports:
+        raise StepFailed("The portal was never started here.", "Run ./kaga up")
+    print(home.url)
+    return 0
+
+
+def _logs(home: Home, arguments: list[str]) -> int:
+    names = [word for word in arguments if word != "-f"]
+    unknown = [name for name in names if name not in (*services.NAMES, "supervisor")]
+    if unknown:
+        raise StepFailed(
+            f"There is no service {unknown[0]}.", f"Choose one of: {', '.join(services.NAMES)}"
+        )
+    portal.follow_logs(home, names[0] if names else None, follow="-f" in arguments)
+    return 0
+
+
+def _reset(home: Home, arguments: list[str]) -> int:
+    if "--yes" not in arguments:
+        print(f"This deletes all data, secrets and accounts in {home.path}. Type yes: ", end="")
+        if input().strip() != "yes":
+            print("Nothing was deleted.")
+            return 1
+    with home.lock():
+        portal.down(home.for_tests())
+        portal.reset(home)
+    return 0
+
+
+def _ckan(home: Home, arguments: list[str]) -> int:
+    if not home.ini.exists():
+        raise StepFailed("The portal was never started here.", "Run ./kaga up")
+    return ckan.interactive(home, arguments)
+
+
+def _psql(home: Home, arguments: list[str]) -> int:
+    database = arguments[0] if arguments else "ckan"
+    if database not in OWNERS:
+        raise StepFailed(f"There is no database {database}.", f"Choose one of: {', '.join(OWNERS)}")
+    role = OWNERS[database]
+    command = [*postgres.psql(home, role, database), *arguments[1:]]
+    os.execvpe(command[0], command, postgres.environment(home, role))
+
+
+def _test(home: Home, arguments: list[str]) -> int:
+    tests = home.for_tests()
+    with tests.lock():
+        if arguments[:1] == ["fast"]:
+            return testing.fast(tests, arguments[1:])
+        try:
+            return testing.whole(tests, arguments)
+        finally:
+            testing.stop(tests)
+
+
+def _bench(home: Home, arguments: list[str]) -> int:
+    if not arguments:
+        raise StepFailed("A benchmark needs its name.", "./kaga bench load")
+    tests = home.for_tests()
+    with tests.lock():
+        try:
+            return testing.bench(tests, arguments[0], arguments[1:])
+        finally:
+            testing.stop(tests)
+
+
+def _lock(_: Home, __: list[str]) -> int:
+    python_env.lock()
+    return 0
+
+
+def _help(_: Home, __: list[str]) -> int:
+    print(HELP, end="")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Home, list[str]], int]] = {
+    "up": _up,
+    "down": _down,
+    "status": _status,
+    "url": _url,
+    "logs": _logs,
+    "reset": _reset,
+    "ckan": _ckan,
+    "psql": _psql,
+    "test": _test,
+    "bench": _bench,
+    "lock": _lock,
+    "help": _help,
+    "--help": _help,
+    "-h": _help,
+}

@@ -1,0 +1,199 @@
+"""The demonstration: accounts, organisations and a real file, by the portal's own web API.
+
+Runs inside the Python environment, as ``python -m stack.demo ACCOUNTS_FILE``. Whatever is there
+already stays as it is, so that a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import requests
+import yaml
+from ckan.cli import CKANConfigLoader
+
+CONTENT = Path(__file__).resolve().parent.parent / "config" / "demo"
+SECONDS_TO_PUBLISH = 120
+SECONDS_A_CALL = 60
+MUNICIPALITY = "kaga-city"
+# role in accounts.json: (account name, name shown, capacity in the municipality)
+PEOPLE = {
+    "admin": ("kaga-admin", "システム管理者", None),
+    "editor": ("kaga-editor", "公開担当の職員", "editor"),
+    "reviewer": ("kaga-reviewer", "承認担当の職員", "admin"),
+    "business": ("kaga-business", "データを使う事業者", None),
+    "resident": ("kaga-resident", "市民", None),
+}
+
+
+class Refused(Exception):
+    """The portal refused an action; the text is its answer."""
+
+
+class Portal:
+    """The portal's action API, as one account."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = url
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = token
+
+    def call(self, action: str, files: dict[str, Any] | None = None, **data: Any) -> Any:
+        """Call an action and return its result; raise Refused where the portal says no."""
+        reply = self._session.post(
+            f"{self._url}/api/3/action/{action}",
+            data=data if files else None,
+            files=files,
+            json=None if files else data,
+            timeout=SECONDS_A_CALL,
+        )
+        try:
+            answer = reply.json()
+        except ValueError as error:
+            raise Refused(f"{action}: {reply.status_code} {reply.text[:500]}") from error
+        if not answer.get("success"):
+            raise Refused(f"{action}: {answer.get('error') or answer}")
+        return answer["result"]
+
+    def has(self, action: str, identifier: str) -> bool:
+        """Tell whether a `…_show` action finds an object."""
+        try:
+            self.call(action, id=identifier)
+        except Refused:
+            return False
+        return True
+
+
+def main(accounts_file: Path) -> None:
+    """Fill the portal that CKAN_INI names, and write the accounts' passwords and tokens."""
+    url = CKANConfigLoader(os.environ["CKAN_INI"]).get_config()["ckan.site_url"]
+    accounts: dict[str, dict[str, str]] = (
+        json.loads(accounts_file.read_text()) if accounts_file.exists() else {}
+    )
+    if "admin" not in accounts:
+        accounts["admin"] = _first_administrator()
+        _save(accounts_file, accounts)
+    portal = Portal(url, accounts["admin"]["token"])
+    for role in PEOPLE:
+        if role not in accounts:
+            accounts[role] = _account(portal, role)
+            _save(accounts_file, accounts)
+    content = yaml.safe_load((CONTENT / "demo.yaml").read_text())
+    for organization in content["organizations"]:
+        if not portal.has("organization_show", organization["name"]):
+            portal.call("organization_create", **organization)
+    for name, _, capacity in PEOPLE.values():
+        if capacity:
+            portal.call("organization_member_create", id=MUNICIPALITY, username=name, role=capacity)
+    editor = Portal(url, accounts["editor"]["token"])
+    for dataset in content["datasets"]:
+        _publish(editor, dataset)
+    for dataset in content["datasets"]:
+        _wait_until_found(portal, dataset)
+
+
+def _first_administrator() -> dict[str, str]:
+    """Make the system administrator by CKAN's command line: there is nobody to ask yet."""
+    name, shown, _ = PEOPLE["admin"]
+    password = secrets.token_urlsafe(12)
+    known = subprocess.run(
+        ["ckan", "user", "show", name], capture_output=True, text=True, check=False
+    )
+    if known.returncode == 0 and name in known.stdout:
+        _ckan("user", "setpass", name, input_text=f"{password}\n{password}\n")
+    else:
+        _ckan(
+            "user",
+            "add",
+            name,
+            f"email={name}@example.com",
+            f"password={password}",
+            f"fullname={shown}",
+        )
+    _ckan("sysadmin", "add", name)
+    token = _ckan("user", "token", "add", name, "demo", "--json")
+    return {"user": name, "password": password, "token": json.loads(token)["token"]}
+
+
+def _ckan(*arguments: str, input_text: str | None = None) -> str:
+    done = subprocess.run(
+        ["ckan", *arguments], capture_output=True, text=True, check=False, input=input_text
+    )
+    if done.returncode != 0:
+        raise Refused(f"ckan {' '.join(arguments[:3])}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
+
+
+def _account(portal: Portal, role: str) -> dict[str, str]:
+    name, shown, _ = PEOPLE[role]
+    password = secrets.token_urlsafe(12)
+    known = portal.has("user_show", name)
+    fields: dict[str, Any] = {"id": name} if known else {}
+    portal.call(
+        "user_update" if known else "user_create",
+        **fields,
+        name=name,
+        fullname=shown,
+        email=f"{name}@example.com",
+        password=password,
+    )
+    token = portal.call("api_token_create", user=name, name="demo")["token"]
+    return {"user": name, "password": password, "token": token}
+
+
+def _save(path: Path, accounts: dict[str, dict[str, str]]) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(accounts, file, ensure_ascii=False, indent=2)
+
+
+def _publish(editor: Portal, dataset: dict[str, Any]) -> None:
+    """Create a dataset and upload its files, as the form does: first the one, then the others."""
+    described = {key: value for key, value in dataset.items() if key != "resources"}
+    if not editor.has("package_show", dataset["name"]):
+        editor.call("package_create", **described)
+    present = {
+        resource["name"]
+        for resource in editor.call("package_show", id=dataset["name"])["resources"]
+    }
+    for resource in dataset["resources"]:
+        if resource["name"] in present:
+            continue
+        fields = {key: value for key, value in resource.items() if key != "upload"}
+        file = CONTENT / resource["upload"]
+        with file.open("rb") as stream:
+            editor.call(
+                "resource_create",
+                files={"upload": (file.name, stream)},
+                package_id=dataset["name"],
+                **fields,
+            )
+
+
+def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:
+    """Wait until every file is loaded and the search finds the dataset."""
+    deadline = time.monotonic() + SECONDS_TO_PUBLISH
+    while True:
+        found = portal.call("package_search", q=dataset["title"])["results"]
+        mine = [package for package in found if package["name"] == dataset["name"]]
+        if mine and all(resource["datastore_active"] for resource in mine[0]["resources"]):
+            return
+        if time.monotonic() > deadline:
+            raise Refused(
+                f"{dataset['name']} was not published within {SECONDS_TO_PUBLISH} s; "
+                "its report page says where the file is and why it stopped."
+            )
+        time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    try:
+        main(Path(sys.argv[1]))
+    except (Refused, requests.RequestException) as refusal:
+        sys.exit(str(refusal))

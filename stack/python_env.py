@@ -1,0 +1,159 @@
+"""The Python environment: installed from lock files with hashes, nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from stack.console import StepFailed, run
+from stack.home import ROOT, Home
+
+LOCKS = ROOT / "config" / "python"
+SUPPORTED = ("3.11", "3.12", "3.13")
+
+
+def cache_folder() -> Path:
+    """Return the folder that all checkouts of this machine share: the installer, Solr's jars."""
+    if named := os.environ.get("KAGA_CACHE"):
+        return Path(named)
+    if os.geteuid() == 0:
+        return Path("/var/cache/kaga")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kaga"
+
+
+def fingerprint(*paths: Path) -> str:
+    """Return one hash over the content of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_installed(home: Home, *, for_tests: bool) -> bool:
+    """Tell whether the environment holds exactly what the lock file says."""
+    return home.is_stamped("venv", _wanted(for_tests)) and (home.venv / "bin" / "ckan").exists()
+
+
+def install(home: Home, *, for_tests: bool) -> None:
+    """Make the environment and install the locked packages and this project into it."""
+    wanted = _wanted(for_tests)
+    uv = [str(_uv())]
+    remedy = "Check that PyPI can be reached (pip download six), then run the command again."
+    python = str(home.venv / "bin" / "python")
+    run(
+        [*uv, "venv", "--quiet", "--allow-existing", "--python", _system_python(), str(home.venv)],
+        "The Python environment could not be made.",
+        f"Delete {home.venv} and run the command again.",
+    )
+    run(
+        [
+            *uv,
+            "pip",
+            "sync",
+            "--quiet",
+            "--require-hashes",
+            "--python",
+            python,
+            str(_lock(for_tests)),
+        ],
+        "The Python packages could not be installed.",
+        remedy,
+    )
+    run(
+        [
+            *uv,
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--python",
+            python,
+            "--editable",
+            str(ROOT),
+        ],
+        "This project could not be installed into its environment.",
+        remedy,
+    )
+    home.stamp("venv", wanted)
+
+
+def lock() -> None:
+    """Write the lock files anew from pyproject.toml and config/python/*.in."""
+    for name, sources in (
+        ("runtime", ["pyproject.toml", "config/python/runtime.in"]),
+        ("test", ["pyproject.toml", "config/python/test.in", "-c", "config/python/runtime.txt"]),
+        ("uv", ["config/python/uv.in"]),
+    ):
+        run(
+            [*lock_command(sources), "--upgrade", "-o", f"config/python/{name}.txt"],
+            f"config/python/{name}.txt could not be written.",
+            "Read the resolver's message above; two requirements may exclude each other.",
+            cwd=ROOT,
+        )
+
+
+def lock_command(sources: list[str]) -> list[str]:
+    """Return the resolver's command for sources, to which the test of staleness adds its own."""
+    return [
+        str(_uv()),
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        SUPPORTED[0],
+        "--generate-hashes",
+        "--no-header",
+        "--override",
+        "config/python/overrides.txt",
+        *sources,
+    ]
+
+
+def _lock(for_tests: bool) -> Path:
+    return LOCKS / ("test.txt" if for_tests else "runtime.txt")
+
+
+def _wanted(for_tests: bool) -> str:
+    return fingerprint(_lock(for_tests), ROOT / "pyproject.toml") + f" {ROOT}"
+
+
+def _system_python() -> str:
+    """Return a Python that every account may run: Debian's, before one in a home folder."""
+    for version in SUPPORTED:
+        path = Path(f"/usr/bin/python{version}")
+        if path.exists():
+            return str(path)
+    if "{}.{}".format(*sys.version_info) not in SUPPORTED:
+        raise StepFailed(
+            f"Python {' or '.join(SUPPORTED)} is needed, not {sys.version.split()[0]}.",
+            "Use Debian 12 or 13, or install python3.11.",
+        )
+    return sys.executable
+
+
+def _uv() -> Path:
+    """Return the installer, fetched once into the shared cache."""
+    lock_file = LOCKS / "uv.txt"
+    folder = cache_folder() / f"uv-{fingerprint(lock_file)[:12]}"
+    uv = folder / "bin" / "uv"
+    if not (folder / "complete").exists():
+        remedy = f"Check that PyPI can be reached, delete {folder}, then run the command again."
+        what = "The installer uv could not be fetched."
+        run([_system_python(), "-m", "venv", "--clear", str(folder)], what, remedy)
+        run(
+            [
+                str(folder / "bin" / "pip"),
+                "install",
+                "--quiet",
+                "--require-hashes",
+                "-r",
+                str(lock_file),
+            ],
+            what,
+            remedy,
+        )
+        (folder / "complete").touch()
+    return uv

@@ -1,0 +1,101 @@
+"""The test lanes: the fast one without services, the whole one with a stack of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from stack import ckan, portal, postgres, python_env, services
+from stack.console import run, step
+from stack.home import ROOT, Home
+
+SUFFIX = "_test"
+REDIS_NUMBER = 1
+# What runs without a service: the cores, the house rules, the stack's own parts.
+FAST = [
+    "ckanext-kaga/ckanext/kaga/tests/common",
+    "ckanext-kaga/ckanext/kaga/tests/standards",
+    "ckanext-kaga/ckanext/kaga/tests/tabular",
+    "ckanext-kaga/ckanext/kaga/tests/i18n",
+    "tests/rules",
+]
+WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
+
+
+def fast(home: Home, arguments: list[str]) -> int:
+    """Run the pure cores' tests, lint and contracts; return pytest's exit status."""
+    _prepare_python(home)
+    return _pytest(home, os.environ.copy(), [*WITHOUT_CKAN, *(arguments or FAST)])
+
+
+def whole(home: Home, arguments: list[str]) -> int:
+    """Run every test beside a portal of the tests' own; return pytest's exit status."""
+    portal.up(home, for_tests=True)
+    with step("Databases of the tests"):
+        env = test_environment(home)
+        postgres.create_databases(home, SUFFIX)
+        ckan.create_schema(home, suffix=SUFFIX, env=env)
+    return _pytest(home, env, ["--ckan-ini=test.ini", *arguments])
+
+
+def test_environment(home: Home) -> dict[str, str]:
+    """Return the environment that points CKAN's fixtures at the tests' databases, core and queue.
+
+    KAGA_TEST_HOME tells the browser and whole-stack tests where the running portal is.
+    """
+    return ckan.environment(home) | {
+        "CKAN_INI": str(ROOT / "test.ini"),
+        "CKAN_SQLALCHEMY_URL": home.database_url("ckan", f"ckan{SUFFIX}"),
+        "CKAN_DATASTORE_WRITE_URL": home.database_url("datastore_write", f"datastore{SUFFIX}"),
+        "CKAN_DATASTORE_READ_URL": home.database_url("datastore_read", f"datastore{SUFFIX}"),
+        "CKAN_SOLR_URL": home.solr_url(f"ckan{SUFFIX}"),
+        "CKAN_REDIS_URL": home.redis_url(REDIS_NUMBER),
+        "KAGA_TEST_HOME": str(home.path),
+    }
+
+
+def stop(home: Home) -> None:
+    """Stop the tests' own portal."""
+    services.shut_down(home)
+
+
+def _prepare_python(home: Home) -> None:
+    home.path.mkdir(parents=True, exist_ok=True)
+    if not python_env.is_installed(home, for_tests=True):
+        with step("Python packages"):
+            python_env.install(home, for_tests=True)
+
+
+def _pytest(home: Home, env: dict[str, str], arguments: list[str]) -> int:
+    sys.stdout.flush()
+    return subprocess.run(
+        [str(home.venv / "bin" / "python"), "-m", "pytest", *arguments],
+        cwd=ROOT,
+        env=env | {"PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    ).returncode
+
+
+def bench(home: Home, name: str, arguments: list[str]) -> int:
+    """Run one benchmark of bench/ in the tests' environment; return its exit status."""
+    portal.up(home, for_tests=True)
+    postgres.create_databases(home, SUFFIX)
+    env = test_environment(home)
+    ckan.create_schema(home, suffix=SUFFIX, env=env)
+    run(
+        ["test", "-f", str(ROOT / "bench" / f"{name}.py")],
+        f"There is no benchmark {name}.",
+        "Choose one of: "
+        + ", ".join(
+            sorted(
+                path.stem for path in (ROOT / "bench").glob("[a-z]*.py") if path.stem != "harness"
+            )
+        ),
+    )
+    return subprocess.run(
+        [str(home.venv / "bin" / "python"), "-m", f"bench.{name}", *arguments],
+        cwd=ROOT,
+        env=env,
+        check=False,
+    ).returncode
