@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 from stack.console import StepFailed, run
@@ -12,6 +14,11 @@ from stack.home import ROOT, Home
 
 LOCKS = ROOT / "config" / "python"
 SUPPORTED = ("3.11", "3.12", "3.13")
+SOURCES = {
+    "runtime": ["pyproject.toml", "config/python/runtime.in"],
+    "test": ["pyproject.toml", "config/python/test.in"],
+    "uv": ["config/python/uv.in"],
+}
 
 
 def cache_folder() -> Path:
@@ -81,35 +88,30 @@ def install(home: Home, *, for_tests: bool) -> None:
 
 def lock() -> None:
     """Write the lock files anew from pyproject.toml and config/python/*.in."""
-    for name, sources in (
-        ("runtime", ["pyproject.toml", "config/python/runtime.in"]),
-        ("test", ["pyproject.toml", "config/python/test.in", "-c", "config/python/runtime.txt"]),
-        ("uv", ["config/python/uv.in"]),
-    ):
+    for name, sources in SOURCES.items():
+        target = LOCKS / f"{name}.txt"
+        options = ["--constraint", "config/python/runtime.txt"] if name == "test" else []
         run(
-            [*lock_command(sources), "--upgrade", "-o", f"config/python/{name}.txt"],
-            f"config/python/{name}.txt could not be written.",
+            [
+                *(str(_uv()), "pip", "compile", "--quiet", "--upgrade", "--universal"),
+                *("--python-version", SUPPORTED[0], "--generate-hashes", "--no-header"),
+                *("--override", "config/python/overrides.txt", "-o", str(target)),
+                *options,
+                *sources,
+            ],
+            f"{target} could not be written.",
             "Read the resolver's message above; two requirements may exclude each other.",
             cwd=ROOT,
         )
+        target.write_text(f"{inputs_line()}\n{target.read_text()}")
 
 
-def lock_command(sources: list[str]) -> list[str]:
-    """Return the resolver's command for sources, to which the test of staleness adds its own."""
-    return [
-        str(_uv()),
-        "pip",
-        "compile",
-        "--quiet",
-        "--universal",
-        "--python-version",
-        SUPPORTED[0],
-        "--generate-hashes",
-        "--no-header",
-        "--override",
-        "config/python/overrides.txt",
-        *sources,
-    ]
+def inputs_line() -> str:
+    """Return the lock files' first line: which requirements they were made for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = json.dumps([project["requires-python"], project["dependencies"]])
+    inputs = fingerprint(*sorted(LOCKS.glob("*.in")), LOCKS / "overrides.txt")
+    return f"# Locked by ./kaga lock for {hashlib.sha256((asked + inputs).encode()).hexdigest()}"
 
 
 def _lock(for_tests: bool) -> Path:
