@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stack.console import StepFailed, run
@@ -28,6 +31,15 @@ def cache_folder() -> Path:
     if os.geteuid() == 0:
         return Path("/var/cache/kaga")
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kaga"
+
+
+@contextmanager
+def shared_cache() -> Iterator[None]:
+    """Keep other checkouts from filling the shared folder at the same time."""
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with (cache_folder() / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def fingerprint(*paths: Path) -> str:
@@ -140,22 +152,12 @@ def _uv() -> Path:
     """Return the installer, fetched once into the shared cache."""
     lock_file = LOCKS / "uv.txt"
     folder = cache_folder() / f"uv-{fingerprint(lock_file)[:12]}"
-    uv = folder / "bin" / "uv"
-    if not (folder / "complete").exists():
-        remedy = f"Check that PyPI can be reached, delete {folder}, then run the command again."
-        what = "The installer uv could not be fetched."
-        run([_system_python(), "-m", "venv", "--clear", str(folder)], what, remedy)
-        run(
-            [
-                str(folder / "bin" / "pip"),
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "-r",
-                str(lock_file),
-            ],
-            what,
-            remedy,
-        )
-        (folder / "complete").touch()
-    return uv
+    with shared_cache():
+        if not (folder / "complete").exists():
+            remedy = f"Check that PyPI can be reached, delete {folder}, then run the command again."
+            what = "The installer uv could not be fetched."
+            pip = [str(folder / "bin" / "pip"), "install", "--quiet", "--require-hashes"]
+            run([_system_python(), "-m", "venv", "--clear", str(folder)], what, remedy)
+            run([*pip, "-r", str(lock_file)], what, remedy)
+            (folder / "complete").touch()
+    return folder / "bin" / "uv"

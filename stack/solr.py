@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stack.console import run
 from stack.home import ROOT, Home
-from stack.python_env import cache_folder, fingerprint
+from stack.python_env import cache_folder, fingerprint, shared_cache
 
 CONFIG = ROOT / "config" / "solr"
 
@@ -20,26 +20,24 @@ def jars() -> Path:
 def fetch_jars() -> None:
     """Fetch the jars by Maven, once per machine and version."""
     folder = jars()
-    if folder.exists():
-        return
-    partial = folder.with_name(folder.name + ".part")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    run(
-        [
-            "mvn",
-            "-q",
-            "-B",
-            "-f",
-            str(CONFIG / "pom.xml"),
-            "dependency:copy-dependencies",
-            f"-DoutputDirectory={partial}",
-            "-DincludeScope=runtime",
-        ],
-        "Solr's jars could not be fetched.",
-        "Check that Maven Central can be reached, then run the command again.",
-    )
-    partial.rename(folder)
+    with shared_cache():
+        if folder.exists():
+            return
+        partial = folder.with_name(folder.name + ".part")
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        maven = ["mvn", "-q", "-B", "-f", str(CONFIG / "pom.xml")]
+        run(
+            [
+                *maven,
+                "dependency:copy-dependencies",
+                f"-DoutputDirectory={partial}",
+                "-DincludeScope=runtime",
+            ],
+            "Solr's jars could not be fetched.",
+            "Check that Maven Central can be reached, then run the command again.",
+        )
+        partial.rename(folder)
 
 
 def write_home(home: Home, cores: tuple[str, ...]) -> bool:
