@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# web: bring the databases up to date, then serve. worker: take up unfinished work, then the queue.
+set -euo pipefail
+
+case "${1:-web}" in
+web)
+    ckan db init
+    ckan db pending-migrations --apply
+    ckan datastore set-permissions | sed -n '/^\/\*/,$p' | psql "$KAGA_SUPERUSER_URL" --set ON_ERROR_STOP=1 --quiet
+    exec python -m gunicorn --bind 0.0.0.0:5000 --workers "${WEB_PROCESSES:-2}" --threads 4 \
+        --worker-tmp-dir /dev/shm --timeout 60 --max-requests 5000 --max-requests-jitter 500 \
+        stack.wsgi:application
+    ;;
+worker)
+    exec python -m stack.worker
+    ;;
+*)
+    exec "$@"
+    ;;
+esac
