@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
+from ckan.types import CKANApp
 
 from ckanext.kaga import cli, helpers, views
 from ckanext.kaga.common import house
@@ -22,6 +23,7 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     """Standards, checking, publishing, feeds, search and the portal's look."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
 
     # IConfigurer
@@ -32,3 +34,10 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
         tk.add_resource("assets", "kaga")
+
+    # IMiddleware
+
+    def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
+        """Give the shared templates what they call, and this plugin's easy Japanese."""
+        house.furnish(app, tk._, self.i18n_directory(), self.i18n_domain())
+        return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
+from ckan.types import CKANApp
 
 from ckanext.kaga.common import house
 from ckanext.kagakpi import views
@@ -15,6 +16,7 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
 
     # IConfigurer
@@ -24,3 +26,10 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
+
+    # IMiddleware
+
+    def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
+        """Give the shared templates what they call, and this plugin's easy Japanese."""
+        house.furnish(app, tk._, self.i18n_directory(), self.i18n_domain())
+        return app

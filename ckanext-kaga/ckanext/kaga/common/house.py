@@ -1,8 +1,12 @@
-"""Where the house style lives, for every plugin that registers it."""
+"""The house style: where it lives, and how a plugin moves in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Protocol
+
+from ckanext.kaga.common.plain import Plain, ReaderLanguage, reader_language
 
 _HERE = Path(__file__).parent
 
@@ -10,4 +14,28 @@ TEMPLATES = str(_HERE / "templates")
 """Absolute path of the Jinja macros and overrides that all plugins share."""
 
 ASSETS = str(_HERE / "assets")
-"""Absolute path of the shared CSS, fonts and scripts (webassets library ``kaga-common``)."""
+"""Absolute path of the shared CSS and script (webassets library ``kaga-common``)."""
+
+
+class WebApp(Protocol):
+    """What a Flask application offers that the house style needs."""
+
+    wsgi_app: Any
+    jinja_env: Any
+
+
+def furnish(
+    app: WebApp, translate: Callable[[str], str], i18n_directory: str, i18n_domain: str
+) -> None:
+    """Give ``app`` what the shared templates call, and one plugin's easy Japanese.
+
+    Each plugin calls it from ``IMiddleware.make_middleware``; what is already there from
+    another plugin is used, so that any of them can be alone. ``translate`` is gettext for
+    the locale of the request.
+    """
+    names = app.jinja_env.globals
+    if "plain" not in names:
+        names["plain"] = Plain(translate)
+        names["reader_language"] = reader_language
+        app.wsgi_app = ReaderLanguage(app.wsgi_app)
+    names["plain"].add(i18n_directory, i18n_domain)
