@@ -19,6 +19,7 @@ FAST = [
     "ckanext-kaga/ckanext/kaga/tests/tabular",
     "ckanext-kaga/ckanext/kaga/tests/i18n",
     "tests/rules",
+    "tests/stack",
 ]
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
 

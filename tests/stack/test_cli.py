@@ -1,0 +1,77 @@
+"""The command line answers in one sentence and with an honest exit status."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from stack.cli import COMMANDS, HELP
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def kaga(*arguments: str, home: Path) -> subprocess.CompletedProcess:
+    """Run ./kaga with a state folder of its own."""
+    return subprocess.run(
+        [str(ROOT / "kaga"), *arguments],
+        env=os.environ | {"KAGA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def test_help_names_every_command() -> None:
+    """What exists can be found."""
+    for name in COMMANDS:
+        if not name.startswith("-") and name != "help":
+            assert f"./kaga {name}" in HELP
+
+
+def test_no_word_is_help(tmp_path: Path) -> None:
+    """The first thing a newcomer types explains the rest."""
+    done = kaga(home=tmp_path)
+    assert done.returncode == 0
+    assert "./kaga up" in done.stdout
+
+
+def test_an_unknown_command_is_refused(tmp_path: Path) -> None:
+    """A typo starts nothing."""
+    done = kaga("upp", home=tmp_path)
+    assert done.returncode == 2
+    assert "./kaga help" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["url"], ["ckan", "user", "list"]])
+def test_before_the_first_start(tmp_path: Path, command: list[str]) -> None:
+    """A command that needs the portal says how to get one."""
+    done = kaga(*command, home=tmp_path)
+    assert done.returncode == 1
+    assert "./kaga up" in done.stderr
+
+
+def test_status_of_a_portal_that_is_down(tmp_path: Path) -> None:
+    """Each service is named, and a script sees that something is missing."""
+    done = kaga("status", home=tmp_path)
+    assert done.returncode == 1
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "postgres", "redis", "solr", "web", "worker",
+    ]  # fmt: skip
+
+
+def test_logs_of_an_unknown_service(tmp_path: Path) -> None:
+    """The message lists the services that there are."""
+    done = kaga("logs", "mysql", home=tmp_path)
+    assert done.returncode == 1
+    assert "postgres" in done.stderr
+
+
+def test_reset_asks_first(tmp_path: Path) -> None:
+    """Without a yes, nothing is deleted: not even where nobody can be asked."""
+    keep = tmp_path / "secrets.json"
+    keep.write_text("{}")
+    done = kaga("reset", home=tmp_path)
+    assert done.returncode != 0
+    assert keep.exists()

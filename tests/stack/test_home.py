@@ -1,0 +1,98 @@
+"""The state folder keeps secrets to itself and portals apart."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from stack.console import StepFailed
+from stack.home import PORT_NAMES, Home, is_free
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Return an empty state folder, with no port wished for."""
+    monkeypatch.delenv("KAGA_PORT", raising=False)
+    return Home(tmp_path)
+
+
+def test_secrets_are_made_once(home: Home) -> None:
+    """A second look finds the same passwords, or the databases would lock us out."""
+    first = home.secrets
+    assert Home(home.path).secrets == first
+    assert len(set(first.values())) == len(first)
+
+
+def test_secrets_are_for_the_owner_only(home: Home) -> None:
+    """Nobody else on the machine reads them."""
+    assert home.secrets
+    assert (home.path / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_kind_of_secret_leaves_the_old_ones(home: Home) -> None:
+    """An upgrade that needs one more secret does not change what the databases know."""
+    old = dict(home.secrets)
+    del old["redis"]
+    (home.path / "secrets.json").write_text(json.dumps(old))
+    new = Home(home.path).secrets
+    assert new["redis"]
+    assert {name: new[name] for name in old} == old
+
+
+def test_ports_are_remembered(home: Home) -> None:
+    """Addresses stay: people have bookmarks, scripts have URLs."""
+    home.choose_ports()
+    first = home.ports
+    home.choose_ports()
+    assert home.ports == first
+    assert set(first) == set(PORT_NAMES)
+    assert len(set(first.values())) == len(first)
+
+
+def test_a_port_taken_meanwhile_is_replaced(home: Home) -> None:
+    """Somebody else's program on a private port does not stop the portal."""
+    home.choose_ports()
+    before = home.ports
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", before["solr"]))
+        other.listen()
+        home.choose_ports()
+    assert home.ports["solr"] != before["solr"]
+    assert home.ports["postgres"] == before["postgres"]
+
+
+@pytest.mark.parametrize("wish", ["http", "0", "70000", "-1"])
+def test_a_wished_port_that_is_none_is_refused(
+    home: Home, monkeypatch: pytest.MonkeyPatch, wish: str
+) -> None:
+    """The message names the variable, so that the person finds the slip."""
+    monkeypatch.setenv("KAGA_PORT", wish)
+    with pytest.raises(StepFailed, match=f"KAGA_PORT={wish}"):
+        home.choose_ports()
+
+
+def test_a_wished_port_in_use_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wish is never silently replaced by another port."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert not is_free(port)
+        monkeypatch.setenv("KAGA_PORT", str(port))
+        with pytest.raises(StepFailed, match="already in use"):
+            home.choose_ports()
+
+
+def test_one_command_at_a_time(home: Home) -> None:
+    """Two starts of one folder would start two databases on the same files."""
+    with home.lock(), pytest.raises(StepFailed, match="Another"), Home(home.path).lock():
+        pass
+
+
+def test_stamps_know_their_input(home: Home) -> None:
+    """A step is done again exactly when what it was done for changed."""
+    assert not home.is_stamped("schema", "a")
+    home.stamp("schema", "a")
+    assert home.is_stamped("schema", "a")
+    assert not home.is_stamped("schema", "b")
