@@ -1,29 +1,14 @@
-"""The running portal of the tests, which `./kaga test` started: home, accounts, web API."""
+"""The web API as staff, and all services well after each test."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from stack import services
 from stack.demo import Portal
 from stack.home import Home
-
-
-@pytest.fixture(scope="session")
-def home() -> Home:
-    """Return the state folder of the running portal."""
-    return Home(Path(os.environ["KAGA_TEST_HOME"]))
-
-
-@pytest.fixture(scope="session")
-def accounts(home: Home) -> dict[str, dict[str, str]]:
-    """Return the demonstration's accounts."""
-    return json.loads(home.accounts.read_text())
 
 
 @pytest.fixture

@@ -1,0 +1,94 @@
+"""Every page of the first story, in each language, on a phone and on a desk.
+
+With KAGA_SCREENSHOTS=FOLDER the pages' pictures are written there, for eyes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Page
+
+from stack.home import Home
+from tests.browser.conftest import DESKTOP, PHONE, Open
+
+pytestmark = pytest.mark.browser
+
+DATASET = "172065_public_toilet"
+# name: (address, who looks)
+PAGES = {
+    "home": ("/", None),
+    "search": ("/dataset/?q=トイレ", None),
+    "nothing-found": ("/dataset/?q=ぬりかべ", None),
+    "dataset": (f"/dataset/{DATASET}", None),
+    "resource": (f"/dataset/{DATASET}/resource/{{resource}}", None),
+    "organization": ("/organization/kaga-city", None),
+    "organizations": ("/organization/", None),
+    "register": ("/register", None),
+    "plan": ("/plan", None),
+    "about": ("/about", None),
+    "login": ("/user/login", None),
+    "style": ("/kaga/style", None),
+    "report": (f"/dataset/{DATASET}/resource/{{resource}}/check", "editor"),
+    "new-dataset": ("/dataset/new", "editor"),
+    "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
+}
+LANGUAGES = {"ja": "", "en": "/en"}
+
+
+@pytest.fixture(scope="module")
+def resource(home: Home) -> str:
+    """Return the id of the demonstration's file."""
+    reply = requests.get(
+        f"{home.url}/api/3/action/package_show", params={"id": DATASET}, timeout=30
+    )
+    return reply.json()["result"]["resources"][0]["id"]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_page(
+    open_page: Open,
+    axe: Callable[[Page], list[str]],
+    resource: str,
+    name: str,
+    language: str,
+    width: int,
+) -> None:
+    """It answers, fits the width, axe finds nothing serious, and it says its language."""
+    address, role = PAGES[name]
+    page = open_page(width, role)
+    answer = page.goto(LANGUAGES[language] + address.format(resource=resource))
+    assert answer is not None
+    assert answer.status == 200
+    page.wait_for_load_state("networkidle")
+    _take_picture(page, f"{name}-{language}-{width}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "register", "plan", "style"])
+def test_page_in_easy_japanese(
+    open_page: Open, axe: Callable[[Page], list[str]], name: str
+) -> None:
+    """Residents' pages have an easy Japanese that differs from the ordinary one."""
+    page = open_page(PHONE)
+    page.goto(PAGES[name][0])
+    ordinary = page.locator("main").inner_text()
+    page.goto(PAGES[name][0] + "?lang=ja-simple")
+    _take_picture(page, f"{name}-easy-{PHONE}")
+    assert page.locator("main").inner_text() != ordinary
+    assert axe(page) == []
+
+
+def _take_picture(page: Page, name: str) -> None:
+    folder = os.environ.get("KAGA_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
