@@ -125,7 +125,8 @@ def ensure_service_user(home: Home) -> None:
         )
     home.path.mkdir(parents=True, exist_ok=True)
     for target in (ROOT, home.path):
-        for folder in (target, *target.parents):
+        # from the top: what lies below a closed folder cannot be judged before that one is open
+        for folder in (*reversed(target.parents), target):
             if not _allows(folder, "-x"):
                 subprocess.run(["setfacl", "-m", f"u:{SERVICE_USER}:--x", folder], check=False)
     unreadable = next(

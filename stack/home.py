@@ -153,17 +153,33 @@ class Home:
                     "Set KAGA_PORT to a free port, for example KAGA_PORT=5010 ./kaga up",
                 )
             ports["web"] = int(wanted)
-        for name in PORT_NAMES:
-            if name in ports and is_free(ports[name]):
-                continue
-            first = FIRST_WEB_PORT if name == "web" else FIRST_PRIVATE_PORT
-            offset = 0 if name == "web" else secrets.randbelow(PRIVATE_PORTS)
-            ports[name] = next(
-                port
-                for port in range(first + offset, 2**16)
-                if port not in ports.values() and is_free(port)
-            )
+        with shared_cache():
+            for name in PORT_NAMES:
+                if name in ports and is_free(ports[name]) and self._claim(ports[name]):
+                    continue
+                first = FIRST_WEB_PORT if name == "web" else FIRST_PRIVATE_PORT
+                offset = 0 if name == "web" else secrets.randbelow(PRIVATE_PORTS)
+                ports[name] = next(
+                    port
+                    for port in range(first + offset, 2**16)
+                    if port not in ports.values() and is_free(port) and self._claim(port)
+                )
         (self.path / "ports.json").write_text(json.dumps(ports, indent=2))
+
+    def _claim(self, port: int) -> bool:
+        """Reserve a port against the other state folders of this machine.
+
+        A port that another folder has chosen is free until its service starts, which may be
+        minutes later. A claim of a folder that is gone counts no more.
+        """
+        claims = cache_folder() / "ports"
+        claims.mkdir(exist_ok=True)
+        claim = claims / str(port)
+        holder = Path(claim.read_text()) if claim.exists() else self.path
+        if holder != self.path and holder.exists():
+            return False
+        claim.write_text(str(self.path))
+        return True
 
     @property
     def url(self) -> str:
@@ -214,6 +230,24 @@ class Home:
                     "Wait until it has finished, then run the command again.",
                 ) from error
             yield
+
+
+def cache_folder() -> Path:
+    """Return the folder that all checkouts of this machine share: the installer, Solr's jars."""
+    if named := os.environ.get("KAGA_CACHE"):
+        return Path(named)
+    if os.geteuid() == 0:
+        return Path("/var/cache/kaga")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kaga"
+
+
+@contextmanager
+def shared_cache() -> Iterator[None]:
+    """Keep other checkouts from changing the shared folder at the same time."""
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with (cache_folder() / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def is_free(port: int) -> bool:

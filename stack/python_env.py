@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import sys
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from stack.console import StepFailed, run
-from stack.home import ROOT, Home
+from stack.home import ROOT, Home, cache_folder, shared_cache
 
 LOCKS = ROOT / "config" / "python"
 SUPPORTED = ("3.11", "3.12", "3.13")
@@ -22,24 +18,6 @@ SOURCES = {
     "test": ["pyproject.toml", "config/python/test.in"],
     "uv": ["config/python/uv.in"],
 }
-
-
-def cache_folder() -> Path:
-    """Return the folder that all checkouts of this machine share: the installer, Solr's jars."""
-    if named := os.environ.get("KAGA_CACHE"):
-        return Path(named)
-    if os.geteuid() == 0:
-        return Path("/var/cache/kaga")
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kaga"
-
-
-@contextmanager
-def shared_cache() -> Iterator[None]:
-    """Keep other checkouts from filling the shared folder at the same time."""
-    cache_folder().mkdir(parents=True, exist_ok=True)
-    with (cache_folder() / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def fingerprint(*paths: Path) -> str:

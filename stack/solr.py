@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from stack.console import run
-from stack.home import ROOT, Home
-from stack.python_env import cache_folder, fingerprint, shared_cache
+from stack.home import ROOT, Home, cache_folder, shared_cache
+from stack.python_env import fingerprint
 
 CONFIG = ROOT / "config" / "solr"
 

@@ -1,6 +1,7 @@
 """The state folder keeps secrets to itself and portals apart."""
 
 import json
+import shutil
 import socket
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from stack.home import PORT_NAMES, Home, is_free
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Return an empty state folder, with no port wished for."""
     monkeypatch.delenv("KAGA_PORT", raising=False)
+    monkeypatch.setenv("KAGA_CACHE", str(tmp_path / "cache"))
     return Home(tmp_path)
 
 
@@ -60,6 +62,21 @@ def test_a_port_taken_meanwhile_is_replaced(home: Home) -> None:
         home.choose_ports()
     assert home.ports["solr"] != before["solr"]
     assert home.ports["postgres"] == before["postgres"]
+
+
+def test_two_folders_never_choose_the_same_port(home: Home, tmp_path: Path) -> None:
+    """Not even before either has started anything; a folder that is gone gives its ports back."""
+    home.choose_ports()
+    other = Home(tmp_path / "other")
+    other.path.mkdir()
+    other.choose_ports()
+    assert not set(home.ports.values()) & set(other.ports.values())
+    web = other.ports["web"]
+    shutil.rmtree(other.path)
+    third = Home(tmp_path / "third")
+    third.path.mkdir()
+    third.choose_ports()
+    assert third.ports["web"] == web
 
 
 @pytest.mark.parametrize("wish", ["http", "0", "70000", "-1"])
