@@ -1,0 +1,35 @@
+"""A table file from a city: read, checked against a standard, and written clean.
+
+Pure Python and polars. The way of the data is ``read`` → ``check`` → ``clean`` →
+``write_csv``; each function is one arrow and none of them knows CKAN.
+"""
+
+from __future__ import annotations
+
+from ckanext.kaga.tabular.check import check
+from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
+from ckanext.kaga.tabular.finding import Finding, Severity
+from ckanext.kaga.tabular.read import read
+from ckanext.kaga.tabular.report import Report
+from ckanext.kaga.tabular.rule import Rule
+from ckanext.kaga.tabular.rules import RULES
+from ckanext.kaga.tabular.sniff import sniff
+from ckanext.kaga.tabular.table import Limits, Table, Unreadable
+
+__all__ = [
+    "RULES",
+    "CleanColumn",
+    "CleanTable",
+    "Finding",
+    "Limits",
+    "Report",
+    "Rule",
+    "Severity",
+    "Table",
+    "Unreadable",
+    "check",
+    "clean",
+    "read",
+    "sniff",
+    "write_csv",
+]

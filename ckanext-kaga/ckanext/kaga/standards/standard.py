@@ -1,0 +1,73 @@
+"""A standard: a list of columns that Japan asks its municipalities to publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Generation = Literal["new", "old"]
+Level = Literal["required", "recommended", "optional", "unknown"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a standard.
+
+    ``name`` is the Japanese header and the key: the English names of the official
+    books are partly shifted (``name_en_trusted`` is false there) and never identify
+    a column. ``type`` is a name in ``tabular.types.TYPES``. ``required`` is the level
+    of the official book (◎ required, ○ recommended, blank optional). ``key`` marks
+    the column whose values must be unique in a file.
+    """
+
+    name: str
+    type: str
+    required: Level
+    name_en: str = ""
+    name_en_trusted: bool = True
+    physical_name: str = ""
+    key: bool = False
+    format: str = ""
+    enum: tuple[str, ...] = ()
+    example: str = ""
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One standard in one generation, as one YAML file in ``data/`` holds it.
+
+    ``generation`` is ``new`` (自治体標準オープンデータセット, 2023-) or ``old``
+    (推奨データセット, 2017-2022). The numbers of the standards changed between the
+    generations, so ``key`` (slug and generation) identifies a standard. The flags
+    say what a source confirms: ``complete`` all columns are listed, ``order_confirmed``
+    in the official order, ``required_confirmed`` with the official levels.
+    """
+
+    id: str
+    slug: str
+    generation: Generation
+    number: str
+    name_ja: str
+    name_en: str
+    standard: str
+    version: str
+    licence: str
+    complete: bool
+    order_confirmed: bool
+    required_confirmed: bool
+    sources: tuple[str, ...]
+    note: str
+    columns: tuple[Column, ...]
+
+    @property
+    def key(self) -> str:
+        """Stable name for people and scripts, such as ``public_toilet/new``."""
+        return f"{self.slug}/{self.generation}"
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """The columns by their Japanese header, in the official order."""
+        return {column.name: column for column in self.columns}

@@ -1,0 +1,88 @@
+"""A rule: one stable id, what it says to people, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from ckanext.kaga.standards import Column
+from ckanext.kaga.tabular.finding import Finding, Repair, Severity
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that can be found in a file.
+
+    ``message_ja`` and ``message_en`` are format templates over ``row``, ``column``,
+    ``value`` and the details that the finder
+    passes as ``words``. ``why`` is the reason in Japanese,
+    ``source`` the standard or document that the rule comes from.
+    """
+
+    id: str
+    severity: Severity
+    title_ja: str
+    title_en: str
+    message_ja: str
+    message_en: str
+    why: str
+    source: str
+
+    def finding(
+        self,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        repair: Repair | None = None,
+        words: Mapping[str, object] | None = None,
+    ) -> Finding:
+        """Say it about one place. Long values are cut in the sentences, never in ``value``."""
+        told = {
+            "row": row,
+            "column": _shown(column),
+            "value": _shown(value),
+            "new": _shown(repair["new"]) if repair else "",
+            **(words or {}),
+        }
+        return Finding(
+            rule=self.id,
+            severity=self.severity,
+            row=row,
+            column=column,
+            value=value,
+            message=self.message_ja.format_map(told),
+            message_en=self.message_en.format_map(told),
+            repair=repair,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRule(Rule):
+    """A rule about single cells of a column of a standard.
+
+    ``applies`` says for which columns it holds. ``fails`` gives the polars expression
+    that is true for a wrong cell; the expression it gets is null where the cell is
+    blank, so that a blank cell fails only where the rule asks for null. ``repair``
+    proposes a value for one failing cell, ``details`` adds words for its message.
+    """
+
+    applies: Callable[[Column], bool]
+    fails: Callable[[pl.Expr, Column], pl.Expr]
+    repair: Callable[[str, Column], Repair | None] = lambda _value, _column: None
+    details: Callable[[Column], dict[str, Any]] = lambda _column: {}
+
+    def at(self, row: int, header: str, value: str | None, column: Column) -> Finding:
+        """Say it about one failing cell."""
+        repair = None if value is None else self.repair(value, column)
+        return self.finding(row, header, value, repair, self.details(column))
+
+
+def _shown(text: str | None) -> str:
+    """One line of a text for a sentence, cut where it is long."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -1,0 +1,9 @@
+"""Every rule, by its id. A new check is a new entry in one of these tables."""
+
+from __future__ import annotations
+
+from ckanext.kaga.tabular.rule import Rule
+from ckanext.kaga.tabular.rules import cells, headers, reading
+
+CELL_RULES = cells.RULES
+RULES: dict[str, Rule] = {rule.id: rule for rule in (*reading.RULES, *headers.RULES, *cells.RULES)}

@@ -1,0 +1,323 @@
+"""KG-T and KG-V: rules about single cells: their type, and their value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from ckanext.kaga.standards import Column, localgov_code
+from ckanext.kaga.tabular.finding import Repair
+from ckanext.kaga.tabular.rule import CellRule
+from ckanext.kaga.tabular.types import canonical
+
+_BOOK = "自治体標準オープンデータセット データ項目定義書"
+_CODE = "総務省 全国地方公共団体コード仕様"
+_GIF = "GIF コアデータパーツ"
+
+_LOCALGOV = r"^[0-9]{6}$"
+_LOST_ZERO = r"^[0-9]{5}$"
+_URL = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
+_NOT_KANA = r"[\p{Hiragana}\p{Han}\x{FF61}-\x{FF9F}]"
+_JAPAN = {"latitude": (20.0, 46.0), "longitude": (122.0, 154.0)}
+_OTHER = {"latitude": "longitude", "longitude": "latitude"}
+
+
+def _of(*types: str) -> Callable[[Column], bool]:
+    return lambda column: column.type in types
+
+
+def _no_value(cell: pl.Expr, column: Column) -> pl.Expr:
+    return cell.is_not_null() & canonical(column, cell).is_null()
+
+
+def _respelt(cell: pl.Expr, column: Column) -> pl.Expr:
+    return canonical(column, cell) != cell
+
+
+def _in_canon(value: str, column: Column) -> Repair | None:
+    new = pl.select(canonical(column, pl.lit(value))).item()
+    return {"new": new, "confidence": "safe"}
+
+
+def _not_allowed(cell: pl.Expr, column: Column) -> pl.Expr:
+    return ~canonical(column, cell).is_in(column.enum)
+
+
+def _code(cell: pl.Expr, column: Column, pattern: str) -> pl.Expr:
+    return canonical(column, cell).str.contains(pattern)
+
+
+def _check_digit_wrong(cell: pl.Expr, column: Column) -> pl.Expr:
+    code = canonical(column, cell)
+    digit = [code.str.slice(place, 1).cast(pl.Int32, strict=False) for place in range(6)]
+    total = pl.sum_horizontal(
+        weight * d for weight, d in zip(range(6, 1, -1), digit[:5], strict=True)
+    )
+    prefecture = digit[0] * 10 + digit[1]
+    valid = ((11 - total % 11) % 10 == digit[5]) & prefecture.is_between(1, 47)
+    return code.str.contains(_LOCALGOV) & ~valid
+
+
+def _restored(value: str, _column: Column) -> Repair | None:
+    code = localgov_code.restore(value)
+    return {"new": code, "confidence": "safe"} if code else None
+
+
+def _within(cell: pl.Expr, column: Column, box: str) -> pl.Expr:
+    low, high = _JAPAN[box]
+    return canonical(column, cell).cast(pl.Float64, strict=False).is_between(low, high)
+
+
+def _outside(cell: pl.Expr, column: Column) -> pl.Expr:
+    own, other = column.type, _OTHER[column.type]
+    return ~_within(cell, column, own) & ~_within(cell, column, other)
+
+
+def _box(column: Column) -> dict[str, Any]:
+    low, high = _JAPAN[column.type]
+    return {"low": f"{low:g}", "high": f"{high:g}"}
+
+
+INTEGER = CellRule(
+    "KG-T001",
+    "error",
+    "整数ではない",
+    "Not an integer",
+    "{row}行目の「{column}」に「{value}」とあります。半角の整数（例：3）だけを書き、単位や説明は"
+    "備考の列に移してください。",
+    "Row {row}, “{column}”: “{value}” is not an integer. Write digits only (such as 3) and move "
+    "units and remarks to the remarks column.",
+    "数として集計や比較に使われる項目です。",
+    _BOOK + ", 機械可読性ルール L2-01",
+    applies=_of("integer"),
+    fails=_no_value,
+)
+NUMBER = CellRule(
+    "KG-T002",
+    "error",
+    "数値ではない",
+    "Not a number",
+    "{row}行目の「{column}」に「{value}」とあります。半角の数値（例：36.309009）だけを書いてください。"
+    "分からない場合は空欄にします。",
+    "Row {row}, “{column}”: “{value}” is not a number. Write digits only (such as 36.309009), or "
+    "leave the cell blank.",
+    "数として地図や計算に使われる項目です。",
+    _BOOK + ", 機械可読性ルール L2-01",
+    applies=_of("number", "latitude", "longitude"),
+    fails=_no_value,
+)
+DATE = CellRule(
+    "KG-T003",
+    "error",
+    "日付ではない",
+    "Not a date",
+    "{row}行目の「{column}」に「{value}」とあります。西暦の日付（例：2026-04-01）で書いてください。",
+    "Row {row}, “{column}”: “{value}” is not a date. Write it as YYYY-MM-DD (such as 2026-04-01).",
+    "日付の書き方がそろっていないと、並べ替えや期間の計算ができません。",
+    _GIF + " 441",
+    applies=_of("date"),
+    fails=_no_value,
+)
+TIME = CellRule(
+    "KG-T004",
+    "error",
+    "時刻ではない",
+    "Not a time",
+    "{row}行目の「{column}」に「{value}」とあります。24時間表記の時刻（例：09:00）だけを書き、"
+    "「消灯」などの説明は特記事項の列に移してください。",
+    "Row {row}, “{column}”: “{value}” is not a time. Write HH:MM (such as 09:00) and move remarks "
+    "to the remarks column.",
+    "「いま使える施設」を機械が判断するための項目です。",
+    _GIF + " 441",
+    applies=_of("time"),
+    fails=_no_value,
+)
+URL = CellRule(
+    "KG-T005",
+    "warning",
+    "URLではない",
+    "Not a URL",
+    "{row}行目の「{column}」に「{value}」とあります。https:// または http:// で始まるURLを"
+    "書いてください。",
+    "Row {row}, “{column}”: “{value}” is not a URL. Write one that begins with https:// or "
+    "http://.",
+    "URLの形でなければ、リンクとして開けません。",
+    _BOOK,
+    applies=_of("url"),
+    fails=lambda cell, column: ~canonical(column, cell).str.contains(_URL),
+)
+ALLOWED = CellRule(
+    "KG-T006",
+    "warning",
+    "選択肢にない値",
+    "Value outside the list",
+    "{row}行目の「{column}」に「{value}」とあります。{allowed_ja}のどれかを書いてください。",
+    "Row {row}, “{column}”: “{value}” is not one of {allowed_en}.",
+    "決められた言葉でなければ、絞り込みや集計から漏れます。",
+    _BOOK + ", 機械可読性ルール L2-04",
+    applies=lambda column: bool(column.enum),
+    fails=_not_allowed,
+    details=lambda column: {
+        "allowed_ja": "、".join(f"「{word}」" for word in column.enum),
+        "allowed_en": ", ".join(f"“{word}”" for word in column.enum),
+    },
+)
+CODE_SHAPE = CellRule(
+    "KG-T007",
+    "warning",
+    "6桁の団体コードではない",
+    "Not a six-digit code",
+    "{row}行目の「{column}」に「{value}」とあります。検査数字を含む半角6桁の全国地方公共団体コード"
+    "（例：172065）を書いてください。",
+    "Row {row}, “{column}”: “{value}” is not a six-digit code of a local government (such as "
+    "172065, with its check digit).",
+    "どの自治体のデータかを示す項目です。",
+    _CODE,
+    applies=_of("localgov_code"),
+    fails=lambda cell, column: ~_code(cell, column, _LOCALGOV) & ~_code(cell, column, _LOST_ZERO),
+)
+CHECK_DIGIT = CellRule(
+    "KG-T008",
+    "warning",
+    "団体コードの検査数字が合わない",
+    "Check digit of the code is wrong",
+    "{row}行目の「{column}」の「{value}」は、検査数字（6桁目）または都道府県の番号が合いません。"
+    "コードに書き誤りがないか確かめてください。",
+    "Row {row}, “{column}”: the check digit or the prefecture of “{value}” is wrong. Check the "
+    "code for a slip.",
+    "一桁の書き誤りで、別の自治体のデータになります。",
+    _CODE,
+    applies=_of("localgov_code"),
+    fails=_check_digit_wrong,
+)
+LOST_ZERO = CellRule(
+    "KG-T009",
+    "warning",
+    "団体コードが5桁",
+    "Five-digit code",
+    "{row}行目の「{column}」の「{value}」は5桁です。先頭の0または検査数字（6桁目）が落ちています。"
+    "表計算ソフトではセルの書式を「文字列」にしてから、6桁で書いてください。",
+    "Row {row}, “{column}”: “{value}” has five digits; the leading zero or the check digit is "
+    "lost. Format the cells as text in the spreadsheet and write all six digits.",
+    "表計算ソフトは、コードを数と見なして先頭の0を消します。",
+    _CODE,
+    applies=_of("localgov_code"),
+    fails=lambda cell, column: _code(cell, column, _LOST_ZERO),
+    repair=_restored,
+)
+SPELLING = CellRule(
+    "KG-T010",
+    "warning",
+    "標準と違う書き方",
+    "Spelling differs from the standard",
+    "{row}行目の「{column}」の「{value}」を、公開するCSVでは「{new}」と書きます。元の表も直して"
+    "おくと、次からこの指摘は出ません。",
+    "Row {row}, “{column}”: the published CSV has “{new}” for “{value}”. Correct your original as "
+    "well, so that this is not found again.",
+    "値は同じでも、書き方がそろっていなければ機械は読み取れません。",
+    _GIF + " 441–445",
+    applies=lambda _column: True,
+    fails=_respelt,
+    repair=_in_canon,
+)
+KANA = CellRule(
+    "KG-T011",
+    "warning",
+    "全角カタカナではない",
+    "Not full-width katakana",
+    "{row}行目の「{column}」に「{value}」とあります。読みは全角カタカナで書いてください。",
+    "Row {row}, “{column}”: “{value}” is not full-width katakana.",
+    "読み上げや五十音順の並べ替えに使われる項目です。",
+    _BOOK,
+    applies=_of("kana"),
+    fails=lambda cell, _column: cell.str.contains(_NOT_KANA),
+)
+LOST_CHARACTER = CellRule(
+    "KG-T012",
+    "error",
+    "壊れた文字",
+    "Lost character",
+    "{row}行目の「{column}」の「{value}」に、失われた文字（\ufffd）があります。外字や機種依存文字で"
+    "ないかを確かめ、元の文字を書き直してください。",
+    "Row {row}, “{column}”: a character of “{value}” is lost (\ufffd). Look for a character "
+    "outside the standard set and write it again.",
+    "失われた文字は、このファイルからは元に戻せません。",
+    "GIF 452-1, 機械可読性ルール L1-08",
+    applies=lambda _column: True,
+    fails=lambda cell, _column: cell.str.contains("\ufffd", literal=True),
+)
+REQUIRED = CellRule(
+    "KG-V001",
+    "warning",
+    "必須の値が空",
+    "Required value is blank",
+    "{row}行目の「{column}」が空です。必須の項目ですので、記入してください。",
+    "Row {row}, “{column}” is blank. It is required; fill it in.",
+    "定義書で必須（◎）とされている項目です。",
+    _BOOK,
+    applies=lambda column: column.required == "required",
+    fails=lambda cell, _column: cell.is_null(),
+)
+OUTSIDE_JAPAN = CellRule(
+    "KG-V002",
+    "warning",
+    "日本の範囲の外",
+    "Outside Japan",
+    "{row}行目の「{column}」の「{value}」は、日本の範囲（{low}～{high}）の外です。桁の抜けや"
+    "小数点の位置を確かめてください。",
+    "Row {row}, “{column}”: “{value}” is outside Japan ({low} to {high}). Look for a lost digit or "
+    "a misplaced decimal point.",
+    "地図で別の場所に表示されます。",
+    _GIF + " 444",
+    applies=_of("latitude", "longitude"),
+    fails=_outside,
+    details=_box,
+)
+SWAPPED = CellRule(
+    "KG-V003",
+    "warning",
+    "緯度と経度の取り違え",
+    "Latitude and longitude swapped",
+    "{row}行目の「{column}」の「{value}」は、緯度と経度が入れ替わっていると思われます。"
+    "日本では緯度が20～46、経度が122～154です。",
+    "Row {row}, “{column}”: “{value}” looks as if latitude and longitude were swapped. In Japan "
+    "latitudes are 20 to 46, longitudes 122 to 154.",
+    "地図で別の場所に表示されます。",
+    _GIF + " 444",
+    applies=_of("latitude", "longitude"),
+    fails=lambda cell, column: _within(cell, column, _OTHER[column.type]),
+)
+DUPLICATE = CellRule(
+    "KG-V004",
+    "warning",
+    "重複したID",
+    "Repeated ID",
+    "{row}行目の「{column}」の「{value}」は、ほかの行でも使われています。行ごとに違う値を"
+    "付けてください。",
+    "Row {row}, “{column}”: “{value}” is used in another row as well. Give each row its own.",
+    "IDが重複すると、どの行のことか分からなくなります。",
+    _BOOK,
+    applies=lambda column: column.key,
+    fails=lambda cell, column: cell.is_not_null() & canonical(column, cell).is_duplicated(),
+)
+
+RULES: tuple[CellRule, ...] = (
+    INTEGER,
+    NUMBER,
+    DATE,
+    TIME,
+    URL,
+    ALLOWED,
+    CODE_SHAPE,
+    CHECK_DIGIT,
+    LOST_ZERO,
+    SPELLING,
+    KANA,
+    LOST_CHARACTER,
+    REQUIRED,
+    OUTSIDE_JAPAN,
+    SWAPPED,
+    DUPLICATE,
+)
