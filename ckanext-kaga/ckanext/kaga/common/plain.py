@@ -7,11 +7,14 @@ Japanese when the reader asked for it and we have one (docs/adr/0004).
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
+
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -24,6 +27,7 @@ _CATALOGUE = "ja_simple"
 _LANGUAGES = ("ja", "en", EASY_JAPANESE)
 _ONE_YEAR = 365 * 24 * 60 * 60
 _WISH = "kaga.language"
+_READING = re.compile(r"([々一-鿿]+)《([ぁ-ゖー]+)》")
 
 _environ: ContextVar[WSGIEnvironment | None] = ContextVar("kaga_environ", default=None)
 
@@ -73,7 +77,8 @@ class Plain:
     """The template function ``plain("msgid")``: easy Japanese where wished and known.
 
     Falls back to the usual translation, so that a forgotten sentence is shown in
-    Japanese, never in English.
+    Japanese, never in English. Easy Japanese carries readings as HTML ruby, so use
+    ``_()`` inside attributes.
     """
 
     def __init__(self, translate: Callable[[str], str]) -> None:
@@ -93,8 +98,14 @@ class Plain:
             for catalogue in self._catalogues:
                 text = catalogue.gettext(msgid)
                 if text != msgid:
-                    return text
+                    return with_readings(text)
         return self._translate(msgid)
+
+
+def with_readings(text: str) -> Markup:
+    """Turn 漢字《かんじ》, as Aozora Bunko writes readings, into HTML ruby; escape the rest."""
+    ruby = r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>"
+    return Markup(_READING.sub(ruby, str(escape(text))))  # noqa: S704  escaped before
 
 
 def _take_choice(environ: WSGIEnvironment) -> str | None:

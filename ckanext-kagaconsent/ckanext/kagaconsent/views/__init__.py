@@ -1,3 +1,5 @@
 """Blueprints of this plugin."""
 
-__all__: list[str] = []
+from ckanext.kagaconsent.views.register import blueprint as register
+
+__all__ = ["register"]

@@ -1,3 +1,5 @@
 """Blueprints of this plugin."""
 
-__all__: list[str] = []
+from ckanext.kagakpi.views.plan import blueprint as plan
+
+__all__ = ["plan"]
