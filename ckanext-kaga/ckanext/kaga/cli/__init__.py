@@ -1,3 +1,17 @@
 """Command line of the catalogue, below ``ckan kaga``."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+import click
+
+from ckanext.kaga.cli.check import check
+
+__all__ = ["kaga"]
+
+
+@click.group(short_help="自治体標準データの検査")
+def kaga() -> None:
+    """自治体標準オープンデータセットのファイルを扱います。"""
+
+
+kaga.add_command(check)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
 from ckanext.kaga.tabular.finding import Finding, Severity
+from ckanext.kaga.tabular.kinds import refusal
 from ckanext.kaga.tabular.read import read
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
@@ -30,6 +31,7 @@ __all__ = [
     "check",
     "clean",
     "read",
+    "refusal",
     "sniff",
     "write_csv",
 ]

@@ -119,15 +119,15 @@ def _about_cells(
 
 def _about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
     if fit is None:
-        yield h.NO_STANDARD.finding(table.header_row)
+        yield h.NO_STANDARD.finding()
         return
     if fit.standard.generation == "old":
         yield h.OLD_GENERATION.finding(words={"standard": fit.standard.standard})
     for column in fit.missing:
         if column.required == "required":
-            yield h.REQUIRED_MISSING.finding(table.header_row, words={"name": column.name})
+            yield h.REQUIRED_MISSING.finding(words={"name": column.name})
         elif column.required == "recommended":
-            yield h.RECOMMENDED_MISSING.finding(table.header_row, words={"name": column.name})
+            yield h.RECOMMENDED_MISSING.finding(words={"name": column.name})
     for name, column in fit.matched.items():
         if name != column.name:
             yield h.RENAMED.finding(table.header_row, name, name, words={"name": column.name})
@@ -136,7 +136,7 @@ def _about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
     order = list(fit.standard.by_name)
     places = [order.index(column.name) for column in fit.columns if column]
     if places != sorted(places):
-        yield h.ORDER.finding(table.header_row)
+        yield h.ORDER.finding()
     yield from _empty_columns(table, fit)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ckanext.kaga.tabular.finding import Finding
+from ckanext.kaga.tabular.rules.reading import NOT_TEXT
+
 _SAVE_AS = (
     "表計算ソフトで開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し、"
     "そのCSVを選んでください。",
@@ -19,6 +22,14 @@ _UNPACK = (
 
 def _kind(ja: str, en: str, remedy: tuple[str, str]) -> dict[str, str]:
     return {"kind_ja": ja, "kind_en": en, "remedy_ja": remedy[0], "remedy_en": remedy[1]}
+
+
+def refusal(kind: str) -> Finding:
+    """Why a file of a kind that ``sniff`` returned is not read, and what to do.
+
+    Raises KeyError for ``"text"`` and for unknown kinds.
+    """
+    return NOT_TEXT.finding(words=KINDS[kind])
 
 
 KINDS: dict[str, dict[str, str]] = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
 from ckanext.kaga.tabular import records
 from ckanext.kaga.tabular.decode import Text, decode
 from ckanext.kaga.tabular.finding import Finding
-from ckanext.kaga.tabular.kinds import KINDS
+from ckanext.kaga.tabular.kinds import refusal
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.rules import reading as r
 from ckanext.kaga.tabular.sniff import sniff
@@ -22,6 +23,7 @@ _HEAD = 8192
 # or a note fills one or two, a header with a forgotten cell nearly all.
 _HEADER_FILL = 0.8
 _ALPHABET = 26
+_MIB = 1024 * 1024
 _UTF8 = ("utf-8", "utf-8-sig")
 _ENCODINGS = {
     "cp932": "シフトJIS（CP932）",
@@ -32,20 +34,19 @@ _ENCODINGS = {
 _DELIMITERS = {"\t": ("タブ", "tabs"), ";": ("セミコロン", "semicolons")}
 
 
-def read(source: Path | str | bytes, filename: str = "", limits: Limits | None = None) -> Table:
-    """Read a CSV or TSV file, given as a path or as its bytes.
+def read(
+    source: Path | str | bytes | BinaryIO, filename: str = "", limits: Limits | None = None
+) -> Table:
+    """Read a CSV or TSV file, given as a path, as its bytes or as an open binary file.
 
     ``filename`` is the name that the sender gave it; a path's own name serves where it
     is left out. Raises Unreadable, with a sentence for the sender, where the file is no
     text, has no header, or exceeds ``limits``; OSError where a path cannot be opened.
     """
     limits = limits or Limits()
-    if isinstance(source, bytes):
-        data = source
-    else:
-        data = _load(Path(source), limits)
+    if isinstance(source, str | Path):
         filename = filename or Path(source).name
-    text = _text(data, filename, limits)
+    text = _text(_load(source, limits), filename)
     try:
         return _table(text, limits)
     except records.QuoteOpenError as error:
@@ -198,25 +199,24 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _load(path: Path, limits: Limits) -> bytes:
-    _refuse_big(path.stat().st_size, limits)
-    return path.read_bytes()
+def _load(source: Path | str | bytes | BinaryIO, limits: Limits) -> bytes:
+    """The bytes of the file; no more than the limit is ever read."""
+    if isinstance(source, str | Path):
+        with Path(source).open("rb") as file:
+            return _load(file, limits)
+    data = source if isinstance(source, bytes) else source.read(limits.size + 1)
+    if len(data) > limits.size:
+        raise Unreadable(r.TOO_BIG.finding(words={"limit": f"{limits.size // _MIB:,}"}))
+    return data
 
 
-def _refuse_big(size: int, limits: Limits) -> None:
-    if size > limits.size:
-        sizes = {"found": f"{size:,}", "limit": f"{limits.size:,}"}
-        raise Unreadable(r.TOO_BIG.finding(words=sizes))
-
-
-def _text(data: bytes, filename: str, limits: Limits) -> Text:
+def _text(data: bytes, filename: str) -> Text:
     """The characters of the file, or Unreadable."""
-    _refuse_big(len(data), limits)
     if not data.strip():
         raise Unreadable(r.EMPTY.finding())
     kind = sniff(data[:_HEAD], filename)
     if kind != "text":
-        raise Unreadable(r.NOT_TEXT.finding(words=KINDS[kind]))
+        raise Unreadable(refusal(kind))
     text = decode(data)
     if text is None:
         raise Unreadable(r.ENCODING_UNKNOWN.finding())

@@ -57,9 +57,8 @@ TOO_BIG = Rule(
     "error",
     "ファイルが大きすぎる",
     "File too big",
-    "ファイルの大きさが{found}バイトで、上限の{limit}バイトを超えています。年度や地区などで"
-    "分けてください。",
-    "The file has {found} bytes; the limit is {limit}. Split it, for example by year or area.",
+    "ファイルが大きすぎます（上限は{limit}MB）。年度や地区などで分けてください。",
+    "The file is too big (the limit is {limit} MB). Split it, for example by year or area.",
     "すべての利用者が安定して使えるように上限を設けています。",
     _OURS,
 )
