@@ -7,7 +7,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp
 
-from ckanext.kaga import cli, helpers, views
+from ckanext.kaga import cli, helpers, middleware, schemas, views
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
@@ -29,15 +29,18 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     # IConfigurer
 
     def update_config(self, config: tk.CKANConfig) -> None:
-        """Register the house style and this plugin's own templates and assets."""
+        """Register the house style, this plugin's own templates and assets, and its licences."""
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
         tk.add_resource("assets", "kaga")
+        if not config.get("licenses_group_url"):
+            config["licenses_group_url"] = schemas.LICENCES
 
     # IMiddleware
 
     def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
-        """Give the shared templates what they call, and this plugin's easy Japanese."""
+        """Give the shared templates what they call, and guard the site."""
         house.furnish(app, tk._, self.i18n_directory(), self.i18n_domain())
+        middleware.protect(app, config)
         return app

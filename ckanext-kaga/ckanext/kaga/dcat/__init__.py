@@ -1,0 +1,1 @@
+"""The catalogue as DCAT-AP 3: our profile on top of ckanext-dcat."""

@@ -1,3 +1,17 @@
 """Validators of the catalogue; one module per noun."""
 
-__all__: list[str] = []
+from ckanext.kaga.logic.validators.metadata import (
+    kaga_dataset_name,
+    kaga_municipality_code,
+    kaga_not_before,
+    kaga_translation,
+    kaga_web_address,
+)
+
+__all__ = [
+    "kaga_dataset_name",
+    "kaga_municipality_code",
+    "kaga_not_before",
+    "kaga_translation",
+    "kaga_web_address",
+]

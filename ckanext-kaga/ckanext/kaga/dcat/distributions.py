@@ -1,0 +1,124 @@
+"""The files of a dataset as distributions, and what the DataStore makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckanext.dcat.profiles.base import CleanedURIRef
+from ckanext.dcat.utils import resource_uri
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, RDF
+
+from ckanext.kaga.dcat import vocabulary
+
+ResourceDict = dict[str, Any]
+
+_API_MANUAL = URIRef("https://docs.ckan.org/en/2.12/maintaining/datastore.html")
+_CLEAN_CSV = {"ja": "（整形済みCSV）", "en": " (clean CSV)"}
+_JSON_API = {"ja": "（JSON API）", "en": " (JSON API)"}
+_SPDX_ALGORITHM = "http://spdx.org/rdf/terms#checksumAlgorithm_"
+
+
+def site_url(endpoint: str, **values: str) -> str:
+    """Return an absolute address of this portal, the same whatever language the reader uses."""
+    return tk.url_for(endpoint, **values, qualified=True, locale="default")
+
+
+def conforms_to(fields: dict[str, Any]) -> list[str]:
+    """Return the page of the standard that a dataset or a resource names, if it names one."""
+    standard = fields.get("standard")
+    if not standard:
+        return []
+    return [f"{tk.config['ckan.site_url'].rstrip('/')}/standards/{standard}"]
+
+
+def in_dcat_words(
+    resource: ResourceDict, dataset: dict[str, Any], licences: dict[str, dict[str, Any]]
+) -> ResourceDict:
+    """Return a copy of a resource with our fields under the names that ckanext-dcat knows."""
+    words = dict(resource)
+    known = vocabulary.FORMATS.get((resource.get("format") or "").upper())
+    if known:
+        words["mimetype"] = str(vocabulary.MEDIA_TYPE[known.media_type])
+        words["format"] = str(vocabulary.FILE_TYPE[known.file_type])
+    licence = licences.get(resource.get("license_id") or dataset.get("license_id") or "")
+    words["license"] = licence["url"] if licence else None
+    words["access_url"] = _page(resource)
+    if resource.get("url_type") == "upload":
+        words["download_url"] = site_url(
+            "dataset_resource.download",
+            id=resource["package_id"],
+            resource_id=resource["id"],
+            filename=resource["url"].rsplit("/", 1)[-1],
+        )
+    elif known:
+        words["download_url"] = resource["url"]
+    words["conforms_to"] = conforms_to(resource) or conforms_to(dataset)
+    words["language"] = dataset.get("language")
+    words["modified"] = resource.get("last_modified") or resource.get("metadata_modified")
+    # A checksum without its algorithm proves nothing, and DCAT-AP refuses it.
+    algorithm = vocabulary.CHECKSUM_ALGORITHMS.get(len(resource.get("hash") or ""))
+    words["hash"] = resource["hash"] if algorithm else None
+    words["hash_algorithm"] = f"{_SPDX_ALGORITHM}{algorithm}"
+    return words
+
+
+def add_datastore(graph: Graph, dataset_ref: URIRef, dataset: dict[str, Any]) -> None:
+    """Add, for each file that is loaded into the DataStore, its clean CSV and its JSON API.
+
+    Both inherit licence, standard and language from the distribution of the file, which has to
+    be in the graph.
+    """
+    for resource in dataset.get("resources", []):
+        if not resource.get("datastore_active"):
+            continue
+        file_ref = CleanedURIRef(resource_uri(resource))
+
+        clean = _derive(graph, file_ref, "clean-csv", "CSV", _CLEAN_CSV)
+        graph.add((dataset_ref, DCAT.distribution, clean))
+        graph.add((clean, DCAT.accessURL, URIRef(_page(resource))))
+        graph.add((clean, DCAT.downloadURL, URIRef(f"{_page(resource)}/clean.csv")))
+
+        search = site_url("api.action", ver="3", logic_function="datastore_search")
+        rows = _derive(graph, file_ref, "json", "JSON", _JSON_API)
+        service = URIRef(f"{file_ref}#api")
+        graph.add((dataset_ref, DCAT.distribution, rows))
+        graph.add((rows, DCAT.accessURL, URIRef(f"{search}?resource_id={resource['id']}")))
+        graph.add((rows, DCAT.accessService, service))
+        graph.add((service, RDF.type, DCAT.DataService))
+        graph.add((service, DCTERMS.title, Literal("CKAN DataStore API", lang="en")))
+        graph.add((service, DCAT.endpointURL, URIRef(search)))
+        graph.add((service, DCAT.endpointDescription, _API_MANUAL))
+        graph.add((service, DCAT.servesDataset, dataset_ref))
+
+
+def _derive(
+    graph: Graph, file_ref: URIRef, name: str, file_format: str, suffix: dict[str, str]
+) -> URIRef:
+    """Add a distribution that is made from a file, and return it.
+
+    ``name`` ends its URI; ``suffix`` follows the title of the file, by language.
+    """
+    derived = URIRef(f"{file_ref}#{name}")
+    known = vocabulary.FORMATS[file_format]
+    media_type = vocabulary.MEDIA_TYPE[known.media_type]
+    file_type = vocabulary.FILE_TYPE[known.file_type]
+    graph.add((derived, RDF.type, DCAT.Distribution))
+    for title in graph.objects(file_ref, DCTERMS.title):
+        language = getattr(title, "language", None) or "ja"
+        text = f"{title}{suffix[language]}"
+        graph.add((derived, DCTERMS.title, Literal(text, lang=language)))
+    for inherited in (DCTERMS.license, DCTERMS.conformsTo, DCTERMS.language, DCTERMS.modified):
+        for value in graph.objects(file_ref, inherited):
+            graph.add((derived, inherited, value))
+    graph.add((derived, DCAT.mediaType, media_type))
+    graph.add((media_type, RDF.type, DCTERMS.MediaType))
+    graph.add((derived, DCTERMS["format"], file_type))
+    graph.add((file_type, RDF.type, DCTERMS.MediaTypeOrExtent))
+    return derived
+
+
+def _page(resource: ResourceDict) -> str:
+    """Return the address of the page of a resource, made of ids, which never change."""
+    return site_url("dataset_resource.read", id=resource["package_id"], resource_id=resource["id"])
