@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
+from ckan import model
 from ckan.lib.plugins import DefaultTranslation
-from ckan.types import CKANApp
+from ckan.types import CKANApp, Context
 
-from ckanext.kaga import cli, helpers, middleware, schemas, views
+from ckanext.kaga import cli, helpers, jobs, middleware, schemas, uploads, views
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
@@ -23,7 +26,9 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     """Standards, checking, publishing, feeds, search and the portal's look."""
 
     p.implements(p.IConfigurer)
+    p.implements(p.IDomainObjectModification, inherit=True)
     p.implements(p.IMiddleware, inherit=True)
+    p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITranslation)
 
     # IConfigurer
@@ -36,6 +41,25 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_resource("assets", "kaga")
         if not config.get("licenses_group_url"):
             config["licenses_group_url"] = schemas.LICENCES
+
+    # IDomainObjectModification
+
+    def notify(self, entity: Any, operation: str) -> None:
+        """Ask for a check of each newly uploaded file, in the transaction that saves it."""
+        if isinstance(entity, model.Resource) and operation != model.DomainObjectOperation.deleted:
+            jobs.on_change(entity)
+
+    # IResourceController
+
+    def before_resource_create(self, context: Context, resource: dict[str, Any]) -> None:
+        """Refuse a file whose bytes are not what its name says."""
+        uploads.refuse(resource)
+
+    def before_resource_update(
+        self, context: Context, current: dict[str, Any], resource: dict[str, Any]
+    ) -> None:
+        """Refuse a file whose bytes are not what its name says."""
+        uploads.refuse(resource)
 
     # IMiddleware
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ckanext.kaga.cli.check import check
+from ckanext.kaga.cli.resume import resume
 
 __all__ = ["kaga"]
 
@@ -15,3 +16,4 @@ def kaga() -> None:
 
 
 kaga.add_command(check)
+kaga.add_command(resume)

@@ -1,6 +1,8 @@
 """Blueprints of the catalogue; one module per page family."""
 
+from ckanext.kaga.views.download import blueprint as download
 from ckanext.kaga.views.home import blueprint as home
+from ckanext.kaga.views.report import blueprint as report
 from ckanext.kaga.views.style import blueprint as style
 
-__all__ = ["home", "style"]
+__all__ = ["download", "home", "report", "style"]

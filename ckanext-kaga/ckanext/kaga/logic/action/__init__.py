@@ -1,3 +1,5 @@
 """Action of the catalogue; one module per noun."""
 
-__all__: list[str] = []
+from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show, kaga_published_show
+
+__all__ = ["kaga_check_run", "kaga_check_show", "kaga_published_show"]

@@ -1,3 +1,5 @@
 """Auth of the catalogue; one module per noun."""
 
-__all__: list[str] = []
+from ckanext.kaga.logic.auth.check import kaga_check_run, kaga_check_show, kaga_published_show
+
+__all__ = ["kaga_check_run", "kaga_check_show", "kaga_published_show"]

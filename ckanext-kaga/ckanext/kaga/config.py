@@ -1,0 +1,15 @@
+"""The catalogue's settings, each a typed question."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+
+
+def check_timeout() -> int:
+    """Return after how many seconds a check that is still running is given up."""
+    return tk.config["ckanext.kaga.check_timeout"]
+
+
+def municipality_code() -> str:
+    """Return the 全国地方公共団体コード of the municipality that runs the portal."""
+    return tk.config["ckanext.kaga.municipality_code"]

@@ -1,0 +1,81 @@
+"""Actions about the check of an uploaded file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.logic import validate
+from ckan.types import Context, DataDict
+
+from ckanext.kaga import jobs
+from ckanext.kaga.logic.schema.check import resource_only
+from ckanext.kaga.model import Check
+
+__all__ = ["kaga_check_run", "kaga_check_show", "kaga_published_show"]
+
+
+@tk.side_effect_free
+@validate(resource_only)
+def kaga_check_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return the newest check of a resource, with its report.
+
+    :param resource_id: id of the resource
+    :returns: ``id``, ``resource_id``, ``file_name``, ``sha256``, ``state``, ``progress``
+        (percent), ``steps`` (state: ISO time), ``created``, ``finished``, ``report``,
+        ``message`` (``rule``, ``ja``, ``en``)
+    :raises NotFound: there is no such resource, or it was never checked
+    """
+    tk.check_access("kaga_check_show", context, data_dict)
+    check = Check.latest(data_dict["resource_id"])
+    if check is None:
+        raise tk.ObjectNotFound(tk._("This file has not been checked yet."))
+    return check.as_dict()
+
+
+@validate(resource_only)
+def kaga_check_run(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Check the resource's present file (again) in the background.
+
+    :param resource_id: id of the resource
+    :returns: the waiting check, as ``kaga_check_show`` gives it
+    :raises NotFound: there is no such resource
+    :raises ValidationError: the resource is a link, not an uploaded file
+    """
+    tk.check_access("kaga_check_run", context, data_dict)
+    resource = model.Resource.get(data_dict["resource_id"])
+    if resource is None:
+        raise tk.ObjectNotFound(tk._("Resource not found"))
+    if resource.url_type != "upload":
+        raise tk.ValidationError(
+            {"resource_id": [tk._("Only an uploaded file can be checked; this one is a link.")]}
+        )
+    jobs.request(resource)
+    model.Session.commit()
+    check = Check.latest(resource.id)
+    assert check is not None  # noqa: S101 - just written
+    return check.as_dict()
+
+
+@tk.side_effect_free
+@validate(resource_only)
+def kaga_published_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return what is public about a resource's table: which file it comes from, and when.
+
+    :param resource_id: id of the resource
+    :returns: ``sha256`` of the original file, ``published`` (ISO time), ``standard`` (key),
+        ``slug`` (of the standard, for file names) and ``rows``
+    :raises NotFound: there is no such resource, or it has no published table
+    """
+    tk.check_access("kaga_published_show", context, data_dict)
+    check = Check.published(data_dict["resource_id"])
+    if check is None:
+        raise tk.ObjectNotFound(tk._("This file has no published table."))
+    return {
+        "sha256": check.sha256,
+        "published": check.steps["published"],
+        "standard": check.report["standard"],
+        "slug": check.report["slug"],
+        "rows": check.report["rows"],
+    }

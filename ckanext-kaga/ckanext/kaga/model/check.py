@@ -1,0 +1,151 @@
+"""One run of the check of one uploaded file: where it is, and why it stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar, Self
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+WAITING = "queued"
+FINAL = ("published", "stopped", "failed")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Check(tk.BaseModel):  # type: ignore[misc]
+    """A row of ``kaga_check``.
+
+    ``file_modified`` is the resource's ``last_modified`` (naive UTC, as CKAN keeps it) and
+    names the upload; ``steps`` maps each state to the ISO time at which it was entered;
+    ``progress`` is in percent; ``report`` is ``tabular.Report.as_dict()``; ``message`` is
+    ``{"rule", "ja", "en"}``. At most one row per resource waits (a unique index says so):
+    a newer upload takes over the waiting row.
+    """
+
+    __tablename__ = "kaga_check"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        sa.Index("kaga_check_by_resource", "resource_id", "id"),
+        sa.Index(
+            "kaga_check_one_waiting",
+            "resource_id",
+            unique=True,
+            postgresql_where=sa.text("state = 'queued'"),
+        ),
+    )
+
+    id = sa.Column(sa.BigInteger, sa.Identity(), primary_key=True)
+    resource_id = sa.Column(
+        sa.UnicodeText, sa.ForeignKey("resource.id", ondelete="CASCADE"), nullable=False
+    )
+    file_name = sa.Column(sa.UnicodeText, nullable=False)
+    file_modified = sa.Column(sa.DateTime, nullable=False)
+    sha256 = sa.Column(sa.Text)
+    state = sa.Column(sa.Text, nullable=False)
+    progress = sa.Column(sa.SmallInteger, nullable=False)
+    attempts = sa.Column(sa.SmallInteger, nullable=False)
+    steps = sa.Column(JSONB, nullable=False)
+    created = sa.Column(sa.DateTime(timezone=True), nullable=False)
+    finished = sa.Column(sa.DateTime(timezone=True))
+    report = sa.Column(JSONB)
+    message = sa.Column(JSONB)
+
+    @classmethod
+    def request(cls, resource: model.Resource) -> int:
+        """Put a check of the resource's present file into the queue; return its id.
+
+        Runs in the caller's transaction, so that a file and its check are saved together.
+        """
+        now = _now()
+        upload = {
+            "file_name": resource.url.rsplit("/", 1)[-1],
+            "file_modified": resource.last_modified or resource.created,
+            "created": now,
+            "steps": {WAITING: now.isoformat()},
+        }
+        statement = (
+            insert(cls)
+            .values(resource_id=resource.id, state=WAITING, progress=0, attempts=0, **upload)
+            .on_conflict_do_update(
+                index_elements=["resource_id"],
+                index_where=sa.text("state = 'queued'"),
+                set_=upload,
+            )
+            .returning(cls.id)
+        )
+        return model.Session.execute(statement).scalar_one()
+
+    @classmethod
+    def get(cls, check_id: int) -> Self | None:
+        """Return the check as the database has it now, or None."""
+        return model.Session.get(cls, check_id, populate_existing=True)
+
+    @classmethod
+    def latest(cls, resource_id: str) -> Self | None:
+        """Return the newest check of a resource, whatever its state, or None."""
+        return model.Session.scalars(
+            sa.select(cls).where(cls.resource_id == resource_id).order_by(cls.id.desc()).limit(1)
+        ).first()
+
+    @classmethod
+    def published(cls, resource_id: str) -> Self | None:
+        """Return the newest check whose table went to the DataStore, or None."""
+        return model.Session.scalars(
+            sa.select(cls)
+            .where(cls.resource_id == resource_id, cls.state == "published")
+            .order_by(cls.id.desc())
+            .limit(1)
+        ).first()
+
+    @classmethod
+    def unfinished(cls) -> list[Self]:
+        """Return every check that has not come to an end, oldest first."""
+        return list(
+            model.Session.scalars(sa.select(cls).where(cls.state.not_in(FINAL)).order_by(cls.id))
+        )
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether nothing more will happen to this check."""
+        return self.state in FINAL
+
+    def start(self) -> None:
+        """Begin (or begin again, after a crash) with the first step."""
+        self.attempts += 1
+        self.message = None
+        self.report = None
+        self.enter("reading", 0)
+
+    def enter(self, state: str, progress: int) -> None:
+        """Enter a step, at so many percent, and let everybody see it."""
+        self.state = state
+        self.progress = progress
+        self.steps = {**self.steps, state: _now().isoformat()}
+        model.Session.commit()
+
+    def finish(self, state: str, message: dict[str, str] | None = None) -> None:
+        """Come to an end, with the reason where it is not ``published``."""
+        self.finished = _now()
+        self.message = message
+        self.enter(state, 100 if state == "published" else self.progress)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the check as JSON-ready data; times are ISO 8601 with their zone."""
+        return {
+            "id": self.id,
+            "resource_id": self.resource_id,
+            "file_name": self.file_name,
+            "sha256": self.sha256,
+            "state": self.state,
+            "progress": self.progress,
+            "steps": self.steps,
+            "created": self.created.isoformat(),
+            "finished": self.finished.isoformat() if self.finished else None,
+            "report": self.report,
+            "message": self.message,
+        }

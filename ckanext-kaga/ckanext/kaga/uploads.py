@@ -1,0 +1,60 @@
+"""Files as people upload them: refused at the form, or opened for the check."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import ckan.plugins.toolkit as tk
+from ckan.lib import files, uploader
+from werkzeug.datastructures import FileStorage
+
+from ckanext.kaga import tabular
+
+_TABLES = frozenset({".csv", ".tsv"})
+
+_HEAD = 64 * 1024
+"""How many bytes of a file tell what it is."""
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a file of this name claims to be a table that we can check."""
+    return Path(name).suffix.lower() in _TABLES
+
+
+def refuse(resource: dict[str, Any]) -> None:
+    """Refuse an upload whose name says table and whose bytes say otherwise.
+
+    ``resource`` is what ``resource_create`` or ``resource_update`` was given. Raises
+    ValidationError on its field ``upload``.
+    """
+    upload = resource.get("upload")
+    if not isinstance(upload, FileStorage) or not is_table(upload.filename or ""):
+        return
+    kind = tabular.sniff(upload.stream.read(_HEAD), upload.filename or "")
+    upload.stream.seek(0)
+    if kind != "text":
+        finding = tabular.refusal(kind)
+        message = finding.message_en if tk.h.lang() == "en" else finding.message
+        raise tk.ValidationError({"upload": [message]})
+
+
+def open_file(resource: dict[str, Any]) -> BinaryIO:
+    """Return the resource's uploaded file, from whichever storage CKAN keeps it in.
+
+    Raises FileNotFoundError when the storage has lost it.
+    """
+    upload = uploader.get_resource_uploader(dict(resource))
+    location = upload.get_path(resource["id"])
+    storage = getattr(upload, "storage", None)
+    if storage is None:
+        return Path(location).open("rb")
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller
+    try:
+        for chunk in storage.stream(files.FileData(location)):
+            copy.write(chunk)
+    except files.exc.MissingFileError as error:
+        raise FileNotFoundError(location) from error
+    copy.seek(0)
+    return copy
