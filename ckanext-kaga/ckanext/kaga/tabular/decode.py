@@ -12,8 +12,8 @@ _BOMS = {
 }
 # In the order of trying. CP932 is what Excel on Japanese Windows writes. EUC-JP comes
 # before it: the kanji of CP932 are as a rule no valid EUC-JP, while nearly every EUC-JP
-# text is valid CP932 of half-width katakana.
-_CANDIDATES = ("utf-8", "euc_jp", "cp932")
+# text is valid CP932 of half-width katakana. Its 2004 edition has ① and ㈱ as well.
+_CANDIDATES = ("utf-8", "euc_jis_2004", "cp932")
 _ISO_2022_JP = b"\x1b$"
 _LOST = "\ufffd"
 # A text with more lost characters than one in this many is in some other encoding.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +22,13 @@ from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 _HEAD = 8192
 # A row is the header when it fills this share of the cells of the widest row: a title
 # or a note fills one or two, a header with a forgotten cell nearly all.
-_HEADER_FILL = 0.8
+_HEADER_FILL = 0.75
 _ALPHABET = 26
 _MIB = 1024 * 1024
 _UTF8 = ("utf-8", "utf-8-sig")
 _ENCODINGS = {
     "cp932": "シフトJIS（CP932）",
-    "euc_jp": "EUC-JP",
+    "euc_jis_2004": "EUC-JP",
     "utf-16": "UTF-16",
     "iso2022_jp": "ISO-2022-JP",
 }
@@ -231,10 +232,21 @@ def _is_blank(cells: pl.Expr) -> pl.Expr:
 
 
 def _header_at(first: list[list[str]]) -> int:
+    """The place of the header: the first row that fills nearly all columns of the table.
+
+    How many columns the table has, the most of the filled cells say: notes stand alone
+    in their rows, and a row with a comma too many is one of many.
+    """
     filled = [sum(1 for cell in record if cell.strip()) for record in first]
     if not any(filled):
         raise Unreadable(r.EMPTY.finding())
-    return next(at for at, count in enumerate(filled) if count >= _HEADER_FILL * max(filled))
+    neighbours: Counter[int] = Counter()
+    for record, count in zip(first, filled, strict=True):
+        if count:
+            neighbours[len(record)] += count - 1
+    [(width, _)] = neighbours.most_common(1)
+    widest = max(count for record, count in zip(first, filled, strict=True) if len(record) == width)
+    return next(at for at, count in enumerate(filled) if count >= _HEADER_FILL * widest)
 
 
 def _trimmed(header: list[str], limits: Limits, row: int) -> list[str]:

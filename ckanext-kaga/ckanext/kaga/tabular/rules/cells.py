@@ -248,6 +248,20 @@ LOST_CHARACTER = CellRule(
     applies=lambda _column: True,
     fails=lambda cell, _column: cell.str.contains("\ufffd", literal=True),
 )
+GAIJI = CellRule(
+    "KG-T013",
+    "warning",
+    "外字",
+    "Character of one's own",
+    "{row}行目の「{column}」の「{value}」に、外字（私用領域の文字）があります。ほかの端末では"
+    "正しく表示されません。一般に使える文字に置き換えてください。",
+    "Row {row}, “{column}”: “{value}” has a character of the private use area, which other devices "
+    "cannot show. Replace it by a standard one.",
+    "外字は、登録した端末の中でしか同じ文字に見えません。",
+    "GIF 452-1, 機械可読性ルール L1-08",
+    applies=lambda _column: True,
+    fails=lambda cell, _column: cell.str.contains(r"[\x{E000}-\x{F8FF}]"),
+)
 REQUIRED = CellRule(
     "KG-V001",
     "warning",
@@ -316,6 +330,7 @@ RULES: tuple[CellRule, ...] = (
     SPELLING,
     KANA,
     LOST_CHARACTER,
+    GAIJI,
     REQUIRED,
     OUTSIDE_JAPAN,
     SWAPPED,

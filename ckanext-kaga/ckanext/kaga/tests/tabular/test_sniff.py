@@ -1,0 +1,69 @@
+"""What a file is, whatever its name says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from ckanext.kaga.tabular import Unreadable, read, refusal, sniff
+from ckanext.kaga.tabular.kinds import KINDS
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
+
+def archive(name: str) -> bytes:
+    """A zip file with one member."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr(name, "x")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (PNG, "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"%PDF-1.7", "pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
+        (archive("xl/workbook.xml"), "xlsx"),
+        (archive("word/document.xml"), "docx"),
+        (archive("a.csv"), "zip"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html><html>", "html"),
+        (b"<?xml version='1.0'?><kml>", "xml"),
+        (b"\x00\x01\x02", "binary"),
+        ("名称,住所\n".encode(), "text"),
+        ("名称,住所\n".encode("cp932"), "text"),
+        ("名称,住所\n".encode("utf-16"), "text"),
+        (b"BMI,height\n", "text"),
+        (b"", "text"),
+    ],
+)
+def test_the_bytes_decide(head: bytes, kind: str) -> None:
+    assert sniff(head, "toilets.csv") == kind
+
+
+def test_the_name_helps_where_a_zip_does_not_show_its_content() -> None:
+    assert sniff(archive("a"), "toilets.XLSX") == "xlsx"
+
+
+def test_an_image_named_csv_is_refused_with_a_sentence() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(PNG, "toilets.csv")
+    assert refused.value.rule == "KG-R002"
+    assert "CSVではなく画像（PNG）です" in refused.value.message
+    assert "not CSV but a PNG image" in refused.value.message_en
+
+
+def test_excel_is_told_how_to_save_as_csv() -> None:
+    with pytest.raises(Unreadable, match="CSV UTF-8（コンマ区切り）"):
+        read(archive("xl/workbook.xml"), "toilets.xlsx")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_its_sentence(kind: str) -> None:
+    finding = refusal(kind)
+    assert KINDS[kind]["kind_ja"] in finding.message
+    assert "{" not in finding.message + finding.message_en
