@@ -1,0 +1,96 @@
+"""What every page of the house keeps, whichever of the plugins are on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_plugins", "clean_index")]
+
+ALL = "kagakpi kagaconsent kaga scheming_datasets datastore"
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", re.IGNORECASE)
+
+
+def text(app: Any, address: str) -> str:
+    """Return the body of a page that answers."""
+    answer = app.get(address, status=200)
+    return answer.body
+
+
+@pytest.mark.ckan_config("ckan.plugins", "kagakpi")
+def test_the_plan_stands_alone(app: Any) -> None:
+    page = text(app, "/plan")
+    assert "まだ公開された計画はありません。" in page
+    assert "お問い合わせ" in page, "the footer is the house's, in Japanese"
+    assert "<ruby>計画" in text(app, "/plan?lang=ja-simple")
+
+
+@pytest.mark.ckan_config("ckan.plugins", "kagaconsent")
+def test_the_register_stands_alone(app: Any) -> None:
+    page = text(app, "/register")
+    assert "まだ公開された登録はありません。" in page
+    assert "kaga-common" in page, "the house's stylesheet"
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+def test_the_home_page_has_three_doors(app: Any) -> None:
+    page = text(app, "/")
+    assert page.count('class="house-door"') == 3
+    assert page.index("/dataset/") < page.index('href="/register"') < page.index('href="/plan"')
+
+
+@pytest.mark.ckan_config("ckan.plugins", "kagaconsent kaga scheming_datasets datastore")
+def test_the_door_of_a_plugin_that_is_off_is_not_shown(app: Any) -> None:
+    page = text(app, "/")
+    assert page.count('class="house-door"') == 2
+    assert "/plan" not in page
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+@pytest.mark.parametrize(
+    "address", ["/", "/about", "/dataset/", "/register", "/plan", "/user/login"]
+)
+def test_nothing_of_ckans_placeholders_is_left(app: Any, address: str) -> None:
+    page = text(app, address)
+    for leftover in ("placeholder-420x220", "Powered by", "ckan-logo-footer", "gravatar.com"):
+        assert leftover not in page
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+@pytest.mark.parametrize("address", ["/", "/about", "/kaga/style", "/register", "/plan"])
+def test_our_pages_hold_no_inline_script_or_style(app: Any, address: str) -> None:
+    assert INLINE.findall(text(app, address)) == []
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+@pytest.mark.parametrize(
+    ("address", "lang", "heading"),
+    [
+        ("/kaga/style", "ja", "画面の部品見本"),
+        ("/en/kaga/style", "en", "House style"),
+        ("/kaga/style?lang=ja-simple", "ja-simple", "画面の部品見本"),
+    ],
+)
+def test_the_page_says_its_language(app: Any, address: str, lang: str, heading: str) -> None:
+    page = text(app, address)
+    assert f'<html lang="{lang}"' in page
+    assert f"<h1>{heading}</h1>" in page
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+def test_the_switch_leads_to_the_same_page_with_its_search(app: Any) -> None:
+    page = text(app, "/dataset/?q=abc")
+    assert 'href="/en/dataset/?q=abc&amp;lang=en"' in page
+    assert 'href="/dataset/?q=abc&amp;lang=ja-simple"' in page
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+def test_choosing_easy_japanese_does_not_filter_a_search(app: Any) -> None:
+    assert "ja-simple" not in re.sub(
+        r"<nav class=\"house-languages.*?</nav>",
+        "",
+        text(app, "/dataset/?lang=ja-simple").split("<body", 1)[1],
+        flags=re.DOTALL,
+    )
