@@ -81,12 +81,21 @@ def call(home: Home, *arguments: str, env: dict[str, str] | None = None) -> str:
         "Run ./kaga logs web, mend what it names, then run the command again.",
         env=environment(home) | (env or {}),
         cwd=home.path,
+        user=home.user,
     )
 
 
 def interactive(home: Home, arguments: list[str]) -> int:
-    """Run CKAN's command line for the person at the terminal; return its exit status."""
-    return subprocess.run(command(home, *arguments), env=environment(home), check=False).returncode
+    """Run CKAN's command line for the person at the terminal; return its exit status.
+
+    It runs as the caller, to read and write the caller's files; what it leaves among the
+    portal's files is given to the services afterwards.
+    """
+    status = subprocess.run(
+        command(home, *arguments), env=environment(home), check=False
+    ).returncode
+    home.give(home.files)
+    return status
 
 
 def create_schema(home: Home, *, suffix: str = "", env: dict[str, str] | None = None) -> None:

@@ -1,6 +1,6 @@
 """The demonstration: accounts, organisations and a real file, by the portal's own web API.
 
-Runs inside the Python environment, as ``python -m stack.demo ACCOUNTS_FILE``. Whatever is there
+Runs inside the Python environment, as ``python -m stack.demo URL ACCOUNTS_FILE``. Whatever is there
 already stays as it is, so that a second run changes nothing.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -17,7 +16,6 @@ from typing import Any
 
 import requests
 import yaml
-from ckan.cli import CKANConfigLoader
 
 CONTENT = Path(__file__).resolve().parent.parent / "config" / "demo"
 SECONDS_TO_PUBLISH = 120
@@ -71,15 +69,9 @@ class Portal:
         return True
 
 
-def main(accounts_file: Path) -> None:
-    """Fill the portal that CKAN_INI names, and write the accounts' passwords and tokens."""
-    url = CKANConfigLoader(os.environ["CKAN_INI"]).get_config()["ckan.site_url"]
-    accounts: dict[str, dict[str, str]] = (
-        json.loads(accounts_file.read_text()) if accounts_file.exists() else {}
-    )
-    if "admin" not in accounts:
-        accounts["admin"] = _first_administrator()
-        _save(accounts_file, accounts)
+def main(url: str, accounts_file: Path) -> None:
+    """Fill the portal at ``url``, and add the other accounts to the administrator's."""
+    accounts: dict[str, dict[str, str]] = json.loads(accounts_file.read_text())
     portal = Portal(url, accounts["admin"]["token"])
     for role in PEOPLE:
         if role not in accounts:
@@ -97,38 +89,6 @@ def main(accounts_file: Path) -> None:
         _publish(editor, dataset)
     for dataset in content["datasets"]:
         _wait_until_found(portal, dataset)
-
-
-def _first_administrator() -> dict[str, str]:
-    """Make the system administrator by CKAN's command line: there is nobody to ask yet."""
-    name, shown, _ = PEOPLE["admin"]
-    password = secrets.token_urlsafe(12)
-    known = subprocess.run(
-        ["ckan", "user", "show", name], capture_output=True, text=True, check=False
-    )
-    if known.returncode == 0 and name in known.stdout:
-        _ckan("user", "setpass", name, input_text=f"{password}\n{password}\n")
-    else:
-        _ckan(
-            "user",
-            "add",
-            name,
-            f"email={name}@example.com",
-            f"password={password}",
-            f"fullname={shown}",
-        )
-    _ckan("sysadmin", "add", name)
-    token = _ckan("user", "token", "add", name, "demo", "--json")
-    return {"user": name, "password": password, "token": json.loads(token)["token"]}
-
-
-def _ckan(*arguments: str, input_text: str | None = None) -> str:
-    done = subprocess.run(
-        ["ckan", *arguments], capture_output=True, text=True, check=False, input=input_text
-    )
-    if done.returncode != 0:
-        raise Refused(f"ckan {' '.join(arguments[:3])}: {done.stderr.strip()[-2000:]}")
-    return done.stdout
 
 
 def _account(portal: Portal, role: str) -> dict[str, str]:
@@ -194,6 +154,6 @@ def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(Path(sys.argv[1]))
+        main(sys.argv[1], Path(sys.argv[2]))
     except (Refused, requests.RequestException) as refusal:
         sys.exit(str(refusal))

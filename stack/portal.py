@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -91,13 +92,19 @@ def _code_fingerprint(home: Home) -> str:
 
 def seed(home: Home) -> None:
     """Fill the demonstration by the portal's own actions; what is there already stays."""
-    run(
-        [str(home.venv / "bin" / "python"), "-m", "stack.demo", str(home.accounts)],
-        "The demonstration could not be filled.",
-        "Run ./kaga logs worker and ./kaga logs web, then run ./kaga up again.",
-        env=ckan.environment(home) | {"PYTHONPATH": str(ROOT)},
-        cwd=home.path,
-    )
+    what = "The demonstration could not be filled."
+    remedy = "Run ./kaga logs worker and ./kaga logs web, then run ./kaga up again."
+    python = str(home.venv / "bin" / "python")
+    env = ckan.environment(home) | {"PYTHONPATH": str(ROOT)}
+    if not home.accounts.exists():
+        # inside CKAN, so as the services' account: nobody is there yet to ask on the web
+        administrator = run(
+            [python, "-m", "stack.administrator"], what, remedy, env=env, cwd=home.path,
+            user=home.user,
+        )  # fmt: skip
+        account = json.loads(administrator.splitlines()[-1])
+        home.write_private(home.accounts, json.dumps({"admin": account}), for_services=False)
+    run([python, "-m", "stack.demo", home.url, str(home.accounts)], what, remedy, env=env)
 
 
 def status(home: Home) -> bool:
