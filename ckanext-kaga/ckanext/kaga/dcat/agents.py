@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, Self
 
 import ckan.plugins.toolkit as tk
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
 from ckanext.kaga.dcat import vocabulary
-from ckanext.kaga.dcat.nodes import VCARD
+from ckanext.kaga.dcat.nodes import VCARD, add_concept
 
 
 class Contact(NamedTuple):
@@ -86,8 +86,9 @@ def add_organisation(graph: Graph, ref: URIRef, organisation: dict[str, Any]) ->
     titles = organisation.get("title_translated") or {"ja": organisation["title"]}
     for language, title in titles.items():
         graph.add((ref, FOAF.name, Literal(title, lang=language)))
-    graph.add((ref, DCTERMS.type, vocabulary.PUBLISHER_TYPE.LocalAuthority))
-    graph.add((vocabulary.PUBLISHER_TYPE.LocalAuthority, RDF.type, SKOS.Concept))
+    local_authority = vocabulary.LOCAL_AUTHORITY
+    graph.add((ref, DCTERMS.type, local_authority))
+    add_concept(graph, local_authority, vocabulary.LABELS[str(local_authority)])
     if organisation.get("municipality_code"):
         graph.add((ref, DCTERMS.identifier, Literal(organisation["municipality_code"])))
     contact = Contact.of(organisation) or Contact(organisation["title"], "", "", "")

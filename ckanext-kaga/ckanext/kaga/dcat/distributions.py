@@ -7,16 +7,28 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckanext.dcat.profiles.base import CleanedURIRef
 from ckanext.dcat.utils import resource_uri
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, RDF
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
 
 from ckanext.kaga.dcat import vocabulary
 
 ResourceDict = dict[str, Any]
 
 _API_MANUAL = URIRef("https://docs.ckan.org/en/2.12/maintaining/datastore.html")
-_CLEAN_CSV = {"ja": "（整形済みCSV）", "en": " (clean CSV)"}
-_JSON_API = {"ja": "（JSON API）", "en": " (JSON API)"}
+_CLEAN_CSV = (
+    {"ja": "（整形済みCSV）", "en": " (clean CSV)"},
+    {
+        "ja": "文字コード（UTF-8、BOM付き）と改行（CRLF）、値の書き方をそろえたCSVです。",
+        "en": "CSV with one encoding (UTF-8 with BOM), CRLF line ends and uniform values.",
+    },
+)
+_JSON_API = (
+    {"ja": "（JSON API）", "en": " (JSON API)"},
+    {
+        "ja": "行を検索し、型のあるJSONで受け取れるAPIです。",
+        "en": "API that searches the rows and answers with typed JSON.",
+    },
+)
 _SPDX_ALGORITHM = "http://spdx.org/rdf/terms#checksumAlgorithm_"
 
 
@@ -42,6 +54,8 @@ def in_dcat_words(
     if known:
         words["mimetype"] = str(vocabulary.MEDIA_TYPE[known.media_type])
         words["format"] = str(vocabulary.FILE_TYPE[known.file_type])
+    elif resource.get("mimetype"):
+        words["mimetype"] = str(vocabulary.MEDIA_TYPE[resource["mimetype"]])
     licence = licences.get(resource.get("license_id") or dataset.get("license_id") or "")
     words["license"] = licence["url"] if licence else None
     words["access_url"] = _page(resource)
@@ -56,12 +70,23 @@ def in_dcat_words(
         words["download_url"] = resource["url"]
     words["conforms_to"] = conforms_to(resource) or conforms_to(dataset)
     words["language"] = dataset.get("language")
-    words["modified"] = resource.get("last_modified") or resource.get("metadata_modified")
+    words["issued"] = f"{resource['created']}Z"
+    words["modified"] = f"{resource.get('last_modified') or resource['metadata_modified']}Z"
     # A checksum without its algorithm proves nothing, and DCAT-AP refuses it.
     algorithm = vocabulary.CHECKSUM_ALGORITHMS.get(len(resource.get("hash") or ""))
     words["hash"] = resource["hash"] if algorithm else None
     words["hash_algorithm"] = f"{_SPDX_ALGORITHM}{algorithm}"
     return words
+
+
+def describe_unlisted_formats(graph: Graph) -> None:
+    """Turn the formats that no list has into things with a name, as DCAT-AP wants them."""
+    for file_ref, name in list(graph.subject_objects(DCTERMS["format"])):
+        if isinstance(name, Literal):
+            unlisted = BNode()
+            graph.set((file_ref, DCTERMS["format"], unlisted))
+            graph.add((unlisted, RDF.type, DCTERMS.MediaTypeOrExtent))
+            graph.add((unlisted, RDFS.label, name))
 
 
 def add_datastore(graph: Graph, dataset_ref: URIRef, dataset: dict[str, Any]) -> None:
@@ -91,26 +116,37 @@ def add_datastore(graph: Graph, dataset_ref: URIRef, dataset: dict[str, Any]) ->
         graph.add((service, DCAT.endpointURL, URIRef(search)))
         graph.add((service, DCAT.endpointDescription, _API_MANUAL))
         graph.add((service, DCAT.servesDataset, dataset_ref))
+        for shared in (DCTERMS.publisher, DCAT.contactPoint, DCAT.theme, DCAT.keyword):
+            for value in list(graph.objects(dataset_ref, shared)):
+                graph.add((service, shared, value))
 
 
 def _derive(
-    graph: Graph, file_ref: URIRef, name: str, file_format: str, suffix: dict[str, str]
+    graph: Graph,
+    file_ref: URIRef,
+    name: str,
+    file_format: str,
+    words: tuple[dict[str, str], dict[str, str]],
 ) -> URIRef:
     """Add a distribution that is made from a file, and return it.
 
-    ``name`` ends its URI; ``suffix`` follows the title of the file, by language.
+    ``name`` ends its URI; ``words`` are what follows the title of the file, and the description,
+    by language.
     """
+    suffix, description = words
     derived = URIRef(f"{file_ref}#{name}")
     known = vocabulary.FORMATS[file_format]
     media_type = vocabulary.MEDIA_TYPE[known.media_type]
     file_type = vocabulary.FILE_TYPE[known.file_type]
     graph.add((derived, RDF.type, DCAT.Distribution))
-    for title in graph.objects(file_ref, DCTERMS.title):
+    for title in list(graph.objects(file_ref, DCTERMS.title)):
         language = getattr(title, "language", None) or "ja"
         text = f"{title}{suffix[language]}"
         graph.add((derived, DCTERMS.title, Literal(text, lang=language)))
+    for language, text in description.items():
+        graph.add((derived, DCTERMS.description, Literal(text, lang=language)))
     for inherited in (DCTERMS.license, DCTERMS.conformsTo, DCTERMS.language, DCTERMS.modified):
-        for value in graph.objects(file_ref, inherited):
+        for value in list(graph.objects(file_ref, inherited)):
             graph.add((derived, inherited, value))
     graph.add((derived, DCAT.mediaType, media_type))
     graph.add((media_type, RDF.type, DCTERMS.MediaType))

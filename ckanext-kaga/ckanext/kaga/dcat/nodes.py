@@ -1,9 +1,9 @@
-"""Order in a graph: no nameless nodes, no text without its language. Pure rdflib."""
+"""Order in a graph: no nameless nodes, no text without its language, no code without words."""
 
 from __future__ import annotations
 
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDFS, SKOS, Namespace
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SKOS, Namespace
 from rdflib.term import Node
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
@@ -70,3 +70,10 @@ def tag_language(graph: Graph, language: str, subject: Node | None = None) -> No
         ):
             graph.remove(triple)
             graph.add((triple[0], triple[1], Literal(text, lang=language)))
+
+
+def add_concept(graph: Graph, ref: Node, labels: dict[str, str]) -> None:
+    """Say what a URI of a code list means; ``labels`` are texts by BCP 47 language."""
+    graph.add((ref, RDF.type, SKOS.Concept))
+    for language, label in labels.items():
+        graph.add((ref, SKOS.prefLabel, Literal(label, lang=language)))

@@ -11,6 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from ckanext.kaga.dcat import agents, distributions, nodes, vocabulary
+from ckanext.kaga.helpers_metadata import kaga_municipality
 
 DatasetDict = dict[str, Any]
 
@@ -30,6 +31,7 @@ class KagaDcatProfile(EuropeanDCATAP3Profile):
             super().graph_from_dataset(_in_dcat_words(dataset_dict, licences), dataset_ref)
             self._add_people(dataset_dict, dataset_ref, whole)
             self._add_concepts(dataset_ref)
+            distributions.describe_unlisted_formats(self.g)
             distributions.add_datastore(self.g, dataset_ref, dataset_dict)
             for licence in licences.values():
                 self._type_licence(licence)
@@ -44,7 +46,8 @@ class KagaDcatProfile(EuropeanDCATAP3Profile):
     def graph_from_catalog(self, catalog_dict: dict[str, Any] | None, catalog_ref: URIRef) -> None:
         """Add the catalogue itself: titles and publisher, languages and the themes it uses."""
         japanese, english = vocabulary.LANGUAGE.JPN, vocabulary.LANGUAGE.ENG
-        super().graph_from_catalog({**(catalog_dict or {}), "language": japanese}, catalog_ref)
+        fields = {"language": japanese, "homepage": distributions.site_url("home.index")}
+        super().graph_from_catalog({**(catalog_dict or {}), **fields}, catalog_ref)
         nodes.tag_language(self.g, "ja", catalog_ref)
         for predicate, option in (
             (DCTERMS.title, "ckanext.kaga.catalogue_title_en"),
@@ -55,12 +58,18 @@ class KagaDcatProfile(EuropeanDCATAP3Profile):
         self.g.add((catalog_ref, DCTERMS.language, english))
         for language in (japanese, english):
             self.g.add((language, RDF.type, DCTERMS.LinguisticSystem))
-        for homepage in self.g.objects(catalog_ref, FOAF.homepage):
+        for homepage in list(self.g.objects(catalog_ref, FOAF.homepage)):
             self.g.add((homepage, RDF.type, FOAF.Document))
         self.g.add((catalog_ref, DCAT.themeTaxonomy, vocabulary.DATA_THEME))
         self.g.add((vocabulary.DATA_THEME, RDF.type, SKOS.ConceptScheme))
         self.g.add((vocabulary.DATA_THEME, DCTERMS.title, Literal("Data theme", lang="en")))
         agents.add_catalogue_publisher(self.g, catalog_ref)
+        municipality = kaga_municipality()
+        if municipality.code:
+            area = URIRef(vocabulary.area_uri(municipality.code))
+            self.g.add((catalog_ref, DCTERMS.spatial, area))
+            self.g.add((area, RDF.type, DCTERMS.Location))
+            self.g.add((area, SKOS.prefLabel, Literal(municipality.name, lang="ja")))
 
     def _add_people(self, dataset_dict: DatasetDict, dataset_ref: URIRef, whole: Graph) -> None:
         """Add the publisher and the contact point; the dataset's own contact goes first."""
@@ -83,17 +92,21 @@ class KagaDcatProfile(EuropeanDCATAP3Profile):
         """Say in words, in both languages, what the URIs of the themes mean."""
         field = self._schema_field("theme") or {}
         labels = {choice["value"]: choice["label"] for choice in field.get("choices", [])}
-        for theme in self.g.objects(dataset_ref, DCAT.theme):
-            self.g.add((theme, RDF.type, SKOS.Concept))
+        for theme in list(self.g.objects(dataset_ref, DCAT.theme)):
+            nodes.add_concept(self.g, theme, labels.get(str(theme), {}))
             self.g.add((theme, SKOS.inScheme, vocabulary.DATA_THEME))
-            for language, label in labels.get(str(theme), {}).items():
-                self.g.add((theme, SKOS.prefLabel, Literal(label, lang=language)))
 
     def _type_licence(self, licence: dict[str, Any]) -> None:
         """Replace the "unknown" that ckanext-dcat writes by the kind our licence file states."""
-        ref = URIRef(licence["url"])
-        if "adms_type" in licence and (ref, DCTERMS.type, None) in self.g:
-            self.g.set((ref, DCTERMS.type, URIRef(licence["adms_type"])))
+        ref, kind = URIRef(licence["url"]), licence.get("adms_type")
+        if kind and (ref, DCTERMS.type, None) in self.g:
+            self.g.set((ref, DCTERMS.type, URIRef(kind)))
+            nodes.add_concept(self.g, URIRef(kind), vocabulary.LABELS[kind])
+
+    def _last_catalog_modification(self) -> str | None:
+        """Return when a dataset was last changed, with CKAN's time zone, which is UTC."""
+        changed = super()._last_catalog_modification()
+        return f"{changed}Z" if changed else None
 
 
 def _licences() -> list[dict[str, Any]]:
@@ -110,13 +123,15 @@ def _in_dcat_words(dataset_dict: DatasetDict, licences: dict[str, dict[str, Any]
     words = {key: value for key, value in dataset_dict.items() if key not in own}
     code = dataset_dict.get("spatial_code")
     if code:
-        words["spatial_uri"] = str(vocabulary.STANDARD_AREA[f"C{code[:5]}"])
+        words["spatial_uri"] = vocabulary.area_uri(code)
         words.setdefault("spatial_text", code)
     visibility = "NON_PUBLIC" if dataset_dict.get("private") else "PUBLIC"
     words["access_rights"] = str(vocabulary.ACCESS_RIGHT[visibility])
     words["provenance"] = dataset_dict.get("source_data_use")
     words["related_resource"] = [dataset_dict["url"]] if dataset_dict.get("url") else []
     words["url"] = distributions.site_url("dataset.read", id=dataset_dict["name"])
+    words["issued"] = dataset_dict.get("issued") or f"{dataset_dict['metadata_created']}Z"
+    words["modified"] = dataset_dict.get("modified") or f"{dataset_dict['metadata_modified']}Z"
     words["conforms_to"] = distributions.conforms_to(dataset_dict)
     words["resources"] = [
         distributions.in_dcat_words(resource, dataset_dict, licences)

@@ -13,9 +13,15 @@ FILE_TYPE = Namespace(f"{_AUTHORITY}/file-type/")
 LANGUAGE = Namespace(f"{_AUTHORITY}/language/")
 DATA_THEME = URIRef(f"{_AUTHORITY}/data-theme")
 MEDIA_TYPE = Namespace("https://www.iana.org/assignments/media-types/")
-PUBLISHER_TYPE = Namespace("http://purl.org/adms/publishertype/")
-STANDARD_AREA = Namespace("http://data.e-stat.go.jp/lod/sac/")
-"""Municipalities as the official statistics of Japan (e-Stat LOD) name them: C + five digits."""
+LOCAL_AUTHORITY = URIRef("http://purl.org/adms/publishertype/LocalAuthority")
+
+
+def area_uri(municipality_code: str) -> str:
+    """Return the URI by which the official statistics of Japan (e-Stat LOD) name a municipality.
+
+    ``172065`` gives ``http://data.e-stat.go.jp/lod/sac/C17206``, without the check digit.
+    """
+    return f"http://data.e-stat.go.jp/lod/sac/C{municipality_code[:5]}"
 
 
 class FileFormat(NamedTuple):
@@ -50,3 +56,17 @@ FORMATS = {
 
 CHECKSUM_ALGORITHMS = {32: "md5", 40: "sha1", 64: "sha256"}
 """SPDX algorithms by the number of hexadecimal digits that they give."""
+
+LABELS = {
+    str(LOCAL_AUTHORITY): {"ja": "地方公共団体", "en": "Local authority"},
+    "http://purl.org/adms/licencetype/Attribution": {"ja": "表示", "en": "Attribution"},
+    "http://purl.org/adms/licencetype/PublicDomain": {
+        "ja": "パブリックドメイン",
+        "en": "Work in the public domain",
+    },
+    "http://purl.org/adms/licencetype/ViralEffect-ShareAlike": {
+        "ja": "継承",
+        "en": "Viral effect (a.k.a. share-alike)",
+    },
+}
+"""What the concepts mean that no field of a form offers."""
