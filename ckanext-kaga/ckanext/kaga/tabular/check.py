@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-import polars as pl
-
-from ckanext.kaga.standards import Column, Match, Standard, match
+from ckanext.kaga.standards import Match, Standard
 from ckanext.kaga.tabular.finding import Finding
+from ckanext.kaga.tabular.prepared import Prepared, prepare
 from ckanext.kaga.tabular.report import Report
-from ckanext.kaga.tabular.rule import CellRule
 from ckanext.kaga.tabular.rules import CELL_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
@@ -23,13 +20,12 @@ def check(table: Table, against: Match | Standard | None) -> Report:
     standard applies; then every column is text. Findings on the file come first, then
     those on cells by row. Raises ValueError where the match is of another header.
     """
-    fit = resolve(table, against)
-    columns = columns_of(table, fit)
-    failures = list(_failures(table, columns, CELL_RULES))
+    prepared = prepare(table, against)
+    fit = prepared.fit
     findings = [
         *table.findings,
-        *_about_header(table, fit),
-        *sorted(_about_cells(table, columns, failures), key=lambda finding: finding.row or 0),
+        *_about_header(prepared),
+        *sorted(_about_cells(prepared), key=lambda finding: finding.row or 0),
     ]
     return Report(
         standard=fit.standard.key if fit else None,
@@ -42,82 +38,19 @@ def check(table: Table, against: Match | Standard | None) -> Report:
     )
 
 
-def resolve(table: Table, against: Match | Standard | None) -> Match | None:
-    """The match of a table; raise ValueError where a match is of another header."""
-    if isinstance(against, Standard):
-        return match(table.header, against)
-    if against is not None and against.header != table.header:
-        raise ValueError("the match was made from the header of another file")
-    return against
-
-
-def columns_of(table: Table, fit: Match | None) -> tuple[Column, ...]:
-    """A column for each column of the table; what no standard knows is optional text."""
-    known = fit.columns if fit else (None,) * table.frame.width
-    return tuple(
-        column or Column(name, "text", "optional")
-        for name, column in zip(table.frame.columns, known, strict=True)
-    )
-
-
-def cell(name: str) -> pl.Expr:
-    """The cells of a column of a table's frame, null where blank."""
-    text = pl.col(name)
-    return pl.when(text.str.strip_chars() != "").then(text)
-
-
-def has_errors(table: Table, columns: tuple[Column, ...]) -> bool:
-    """Whether any cell or row cannot be stored exactly."""
-    if any(finding.severity == "error" for finding in table.findings):
-        return True
-    errors = tuple(rule for rule in CELL_RULES if rule.severity == "error")
-    return next(_failures(table, columns, errors), None) is not None
-
-
-@dataclass(frozen=True)
-class _Failure:
-    """The cells of one column that fail one rule, by the row's place in the frame."""
-
-    rule: CellRule
-    index: int
-    places: pl.Series
-
-
-def _failures(
-    table: Table, columns: tuple[Column, ...], rules: tuple[CellRule, ...]
-) -> Iterator[_Failure]:
-    tests = {
-        f"{index} {rule.id}": (rule, index)
-        for index, column in enumerate(columns)
-        for rule in rules
-        if rule.applies(column)
-    }
-    names = table.frame.columns
-    masks = (
-        table.frame.lazy()
-        .select(
-            rule.fails(cell(names[index]), columns[index]).fill_null(value=False).alias(key)
-            for key, (rule, index) in tests.items()
-        )
-        .collect()
-    )
-    for key, (rule, index) in tests.items():
-        if masks[key].any():
-            yield _Failure(rule, index, masks[key].arg_true())
-
-
-def _about_cells(
-    table: Table, columns: tuple[Column, ...], failures: Iterable[_Failure]
-) -> Iterator[Finding]:
-    for failure in failures:
-        header, column = table.header[failure.index], columns[failure.index]
+def _about_cells(prepared: Prepared) -> Iterator[Finding]:
+    table = prepared.table
+    for failure in prepared.failures(CELL_RULES):
+        header, column = table.header[failure.index], prepared.columns[failure.index]
         rows = table.rows.gather(failure.places)
-        values = table.frame.to_series(failure.index).gather(failure.places)
-        for row, value in zip(rows, values, strict=True):
-            yield failure.rule.at(row, header, value, column)
+        texts = table.frame.to_series(failure.index).gather(failure.places)
+        values = prepared.frame[f"value {failure.index}"].gather(failure.places)
+        for row, text, value in zip(rows, texts, values, strict=True):
+            yield failure.rule.at(row, header, text, value, column)
 
 
-def _about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
+def _about_header(prepared: Prepared) -> Iterator[Finding]:
+    table, fit = prepared.table, prepared.fit
     if fit is None:
         yield h.NO_STANDARD.finding()
         return
@@ -137,15 +70,15 @@ def _about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
     places = [order.index(column.name) for column in fit.columns if column]
     if places != sorted(places):
         yield h.ORDER.finding()
-    yield from _empty_columns(table, fit)
+    yield from _empty_columns(prepared)
 
 
-def _empty_columns(table: Table, fit: Match) -> Iterator[Finding]:
-    rows = table.frame.height
-    for name, header, column in zip(table.frame.columns, table.header, fit.columns, strict=True):
-        recommended = column is not None and column.required == "recommended"
-        if rows and recommended and table.frame.select(cell(name).is_null().all()).item():
-            yield h.RECOMMENDED_EMPTY.finding(None, header, words={"rows": f"{rows:,}"})
+def _empty_columns(prepared: Prepared) -> Iterator[Finding]:
+    table = prepared.table
+    words = {"rows": f"{table.frame.height:,}"}
+    for index, column in enumerate(prepared.columns):
+        if column.required == "recommended" and prepared.is_empty(index):
+            yield h.RECOMMENDED_EMPTY.finding(None, table.header[index], words=words)
 
 
 def _score(table: Table, fit: Match | None, findings: list[Finding]) -> float:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import polars as pl
 
 from ckanext.kaga.standards import Column, Match, Standard
-from ckanext.kaga.tabular.check import cell, columns_of, has_errors, resolve
+from ckanext.kaga.tabular.prepared import prepare
 from ckanext.kaga.tabular.table import Table
 from ckanext.kaga.tabular.types import storage, stored
 
@@ -57,10 +57,10 @@ def clean(table: Table, against: Match | Standard | None) -> CleanTable:
     No row and no column is dropped and none is added. Raises ValueError where a check
     would find an error, and where the match is of another header.
     """
-    fit = resolve(table, against)
-    columns = columns_of(table, fit)
-    if has_errors(table, columns):
+    prepared = prepare(table, against)
+    if prepared.has_errors:
         raise ValueError("the table has errors; publish it after they are corrected")
+    fit, columns = prepared.fit, prepared.columns
     known = fit.columns if fit else (None,) * len(columns)
     order = list(fit.standard.by_name) if fit else []
     places = sorted(
@@ -68,8 +68,8 @@ def clean(table: Table, against: Match | Standard | None) -> CleanTable:
         key=lambda at: order.index(columns[at].name) if known[at] else len(order),
     )
     ids = list(_ids([columns[at] for at in places]))
-    frame = table.frame.select(
-        stored(columns[at], cell(table.frame.columns[at])).alias(id_)
+    frame = prepared.frame.select(
+        stored(columns[at], prepared.cells(at).value).alias(id_)
         for at, id_ in zip(places, ids, strict=True)
     )
     published = tuple(
@@ -84,7 +84,6 @@ def write_csv(table: CleanTable, stream: BinaryIO) -> None:
     The BOM is what makes Excel on Japanese Windows open the file in UTF-8.
     """
     labels = {column.id: column.label_ja for column in table.columns}
-    # Two columns can share a label only where their ids differ, so write by place.
     header = pl.DataFrame([list(labels.values())], schema=list(labels), orient="row")
     header.write_csv(stream, include_bom=True, include_header=False, line_terminator="\r\n")
     table.frame.write_csv(stream, include_header=False, line_terminator="\r\n")

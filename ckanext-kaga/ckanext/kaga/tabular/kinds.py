@@ -36,7 +36,6 @@ KINDS: dict[str, dict[str, str]] = {
     "png": _kind("画像（PNG）", "a PNG image", _TABLE),
     "jpeg": _kind("画像（JPEG）", "a JPEG image", _TABLE),
     "gif": _kind("画像（GIF）", "a GIF image", _TABLE),
-    "bmp": _kind("画像（BMP）", "a BMP image", _TABLE),
     "pdf": _kind("PDF", "a PDF document", _TABLE),
     "xlsx": _kind("Excelブック（xlsx）", "an Excel workbook (xlsx)", _SAVE_AS),
     "xls": _kind("旧形式のOffice文書（xlsなど）", "an old Office document (such as xls)", _SAVE_AS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ DELIMITERS = (",", "\t", ";")
 # A header stands in the first rows; the widest of them tells how wide the table is.
 _PREVIEW = 100
 _CHUNK = 50_000
+# Only these end a line; Python's splitlines knows more, which may stand in cells.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 class QuoteOpenError(ValueError):
@@ -74,7 +76,7 @@ def guess_delimiter(text: str) -> str:
 
 def preview(text: str, delimiter: str) -> list[list[str]]:
     """The first records. Raises QuoteOpenError and CellTooLongError."""
-    return list(islice(_Records(_stream(text), delimiter), _PREVIEW))
+    return list(islice(_Records(text, delimiter), _PREVIEW))
 
 
 def read_body(text: str, delimiter: str, skip: int, width: int, limit: int) -> Body:
@@ -84,26 +86,21 @@ def read_body(text: str, delimiter: str, skip: int, width: int, limit: int) -> B
     Text without a quotation mark is cut by polars; its lines are its records, so there
     is one reading only. Everything else goes through Python's csv module.
     """
-    stream = _stream(text)
-    records = _Records(stream, delimiter)
+    records = _Records(text, delimiter)
     for _ in range(skip):
         next(records)
-    rest = text[stream.tell() :]
+    rest = text[records.position :]
     if QUOTE in rest:
         return _by_record(records, width, limit)
     return _by_line(rest, delimiter, width, limit)
 
 
-def _stream(text: str) -> io.StringIO:
-    """The text line by line, with each newline as the file has it."""
-    return io.StringIO(text, newline="")
-
-
 def _by_line(text: str, delimiter: str, width: int, limit: int) -> Body:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    if len(lines) > limit:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if lines.count("\n") >= limit:
         raise TooManyRowsError
-    line = pl.Series("line", lines if text else [], dtype=pl.String)
+    whole = pl.Series("line", [lines] if text else [], dtype=pl.String)
+    line = whole.str.split("\n").explode()
     lengths = (line.str.count_matches(delimiter, literal=True) + 1) * (line != "")
     cells = line.str.split_exact(delimiter, width - 1).struct.unnest().fill_null("")
     long = (lengths > width).arg_true()
@@ -116,33 +113,42 @@ def _by_record(records: _Records, width: int, limit: int) -> Body:
     chunks: list[pl.DataFrame] = []
     lengths: list[int] = []
     surplus: dict[int, list[str]] = {}
-    schema = {f"field_{index}": pl.String for index in range(width)}
+    fields = [f"field_{index}" for index in range(width)]
+    frame = pl.DataFrame(schema=dict.fromkeys(fields, pl.String))
     while chunk := list(islice(records, _CHUNK)):
         for at, record in enumerate(chunk, start=len(lengths)):
+            lengths.append(len(record))
+            if len(record) == width:
+                continue
             if any(cell.strip() for cell in record[width:]):
                 surplus[at] = record[width:]
-        padded = [record[:width] + [""] * (width - len(record)) for record in chunk]
-        chunks.append(pl.DataFrame(padded, schema=schema, orient="row"))
-        lengths.extend(len(record) for record in chunk)
+            record[:] = record[:width] + [""] * (width - len(record))
+        cells = zip(fields, zip(*chunk, strict=True), strict=True)
+        chunks.append(pl.DataFrame(dict(cells), schema=frame.schema))
         if len(lengths) > limit:
             raise TooManyRowsError
-    frame = pl.concat(chunks) if chunks else pl.DataFrame(schema=schema)
-    return Body(frame, pl.Series(lengths, dtype=pl.UInt32), surplus, tuple(records.stray))
+    return Body(
+        pl.concat([frame, *chunks]),
+        pl.Series(lengths, dtype=pl.UInt32),
+        surplus,
+        tuple(records.stray),
+    )
 
 
 class _Records(Iterator[list[str]]):
-    """Records of a stream, noting those that break the rules for quotation marks.
+    """Records of a text, noting those that break the rules for quotation marks.
 
     The csv module mends such records in silence, and so would swallow characters; in
     its strict mode it refuses them. So each is read strictly, and a refused one again
-    forgivingly, as a spreadsheet would.
+    forgivingly, as a spreadsheet would. ``position`` is where the next one begins.
     """
 
-    def __init__(self, stream: io.StringIO, delimiter: str) -> None:
+    def __init__(self, text: str, delimiter: str) -> None:
         self._delimiter = delimiter
         self._row = 0
+        self.position = 0
         self._lines: list[str] = []
-        self._source = self._tap(stream)
+        self._source = self._tap(text)
         self._strict = csv.reader(self._source, delimiter=delimiter, strict=True)
         self.stray: list[int] = []
 
@@ -171,7 +177,8 @@ class _Records(Iterator[list[str]]):
         self.stray.append(self._row)
         return record
 
-    def _tap(self, stream: io.StringIO) -> Iterator[str]:
-        for line in stream:
-            self._lines.append(line)
-            yield line
+    def _tap(self, text: str) -> Iterator[str]:
+        for line in _LINE.finditer(text):
+            self.position = line.end()
+            self._lines.append(line[0])
+            yield line[0]

@@ -61,25 +61,37 @@ class Rule:
         )
 
 
+@dataclass(frozen=True)
+class Cells:
+    """The cells of one column, as the expressions that a rule is made of.
+
+    ``text`` is the cell as the file has it, ``value`` its canonical spelling; both are
+    null where the cell is blank, ``value`` also where it is no value of the type.
+    """
+
+    text: pl.Expr
+    value: pl.Expr
+    column: Column
+
+
 @dataclass(frozen=True, kw_only=True)
 class CellRule(Rule):
     """A rule about single cells of a column of a standard.
 
     ``applies`` says for which columns it holds. ``fails`` gives the polars expression
-    that is true for a wrong cell; the expression it gets is null where the cell is
-    blank, so that a blank cell fails only where the rule asks for null. ``repair``
-    proposes a value for one failing cell, ``details`` adds words for its message.
+    that is true for a wrong cell; null counts as right, so that a blank cell fails only
+    where the rule asks for it. ``repair`` proposes a value for one failing cell, from
+    its canonical spelling; ``details`` adds words for its message.
     """
 
     applies: Callable[[Column], bool]
-    fails: Callable[[pl.Expr, Column], pl.Expr]
-    repair: Callable[[str, Column], Repair | None] = lambda _value, _column: None
+    fails: Callable[[Cells], pl.Expr]
+    repair: Callable[[str | None], Repair | None] = lambda _value: None
     details: Callable[[Column], dict[str, Any]] = lambda _column: {}
 
-    def at(self, row: int, header: str, value: str | None, column: Column) -> Finding:
-        """Say it about one failing cell."""
-        repair = None if value is None else self.repair(value, column)
-        return self.finding(row, header, value, repair, self.details(column))
+    def at(self, row: int, header: str, text: str, value: str | None, column: Column) -> Finding:
+        """Say it about one failing cell, ``text`` in the file and ``value`` in the canon."""
+        return self.finding(row, header, text, self.repair(value), self.details(column))
 
 
 def _shown(text: str | None) -> str:

@@ -9,7 +9,6 @@ _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpeg",
     b"GIF8": "gif",
-    b"BM\x00": "bmp",
     b"%PDF-": "pdf",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "xls",
     b"\x1f\x8b": "gzip",

@@ -23,19 +23,37 @@ _TIME = r"^((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)(?::00)?$"
 class CellType:
     """A type of cell.
 
-    ``storage`` is the PostgreSQL type. ``canonical`` gives the one spelling in which a
-    value leaves the system, as text: null where the cell is no value of the type, and
-    null where the cell is null. It changes the writing only, never the value: width of
-    the characters, spaces around, thousands separators, padding.
+    ``storage`` is the PostgreSQL type. ``fine`` is a pattern of cells that are in the
+    canonical spelling for certain, None where every cell is. ``canonical`` turns the
+    rest into the one spelling in which a value leaves the system, null where a cell is
+    no value of the type. It changes the writing only, never the value: width of the
+    characters, spaces around, thousands separators, padding.
     """
 
     storage: str
-    canonical: Callable[[pl.Expr], pl.Expr]
+    fine: str | None = None
+    canonical: Callable[[pl.Expr], pl.Expr] = lambda cell: cell
 
 
-def canonical(column: Column, cell: pl.Expr) -> pl.Expr:
-    """The canonical spelling of the cells of a column; ``cell`` is null where blank."""
-    return TYPES[column.type].canonical(cell)
+def canonical(column: Column, cells: pl.Series) -> pl.Series:
+    """The canonical spelling of the cells of a column, null where blank or no value.
+
+    ``cells`` is null where blank. Levelling the width of characters is slow, so only
+    the cells that may need it are put through it.
+    """
+    kind = TYPES[column.type]
+    if kind.fine is None:
+        return cells
+    odd = (~cells.str.contains(kind.fine)).fill_null(value=False)
+    if not odd.any():
+        return cells
+    mended = pl.select(kind.canonical(pl.lit(cells.filter(odd)))).to_series()
+    return cells.clone().scatter(odd.arg_true(), mended)
+
+
+def has_spelling(column: Column) -> bool:
+    """Whether cells of the column can be written in more than one way."""
+    return TYPES[column.type].fine is not None
 
 
 def storage(column: Column) -> str:
@@ -43,14 +61,13 @@ def storage(column: Column) -> str:
     return TYPES[column.type].storage
 
 
-def stored(column: Column, cell: pl.Expr) -> pl.Expr:
-    """The canonical cells in the polars type that is loaded.
+def stored(column: Column, value: pl.Expr) -> pl.Expr:
+    """The canonical cells of a column in the polars type that is loaded.
 
     Numbers with a fraction stay text, which ``COPY`` turns into ``numeric`` exactly: a
     float would change the last digits of a coordinate, and a polars decimal would need
     one scale for the whole column. Times and codes are text by the standard.
     """
-    value = canonical(column, cell)
     match storage(column):
         case "int8":
             return value.cast(pl.Int64)
@@ -95,22 +112,24 @@ def _time(cell: pl.Expr) -> pl.Expr:
     return _half_width(cell).str.extract(_TIME, 1).str.zfill(len("00:00"))
 
 
-def _as_written(cell: pl.Expr) -> pl.Expr:
-    return cell
-
+# Printable ASCII and the common kanji, which NFKC leaves alone.
+_PLAIN = r"^[!-~一-龥]+$"
+_FINE_NUMBER = r"^-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,100})?$"
+_FINE_TIME = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+_FINE_DATE = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 
 TYPES = {
-    "text": CellType("text", _as_written),
-    "kana": CellType("text", _as_written),
-    "phone": CellType("text", _as_written),
-    "url": CellType("text", lambda cell: cell.str.strip_chars()),
-    "code": CellType("text", _half_width),
-    "localgov_code": CellType("text", _half_width),
-    "flag": CellType("text", _half_width),
-    "integer": CellType("int8", _integer),
-    "number": CellType("numeric", _number),
-    "latitude": CellType("numeric", _number),
-    "longitude": CellType("numeric", _number),
-    "date": CellType("date", _date),
-    "time": CellType("text", _time),
+    "text": CellType("text"),
+    "kana": CellType("text"),
+    "phone": CellType("text"),
+    "url": CellType("text", r"^\S+$", lambda cell: cell.str.strip_chars()),
+    "code": CellType("text", _PLAIN, _half_width),
+    "localgov_code": CellType("text", _PLAIN, _half_width),
+    "flag": CellType("text", _PLAIN, _half_width),
+    "integer": CellType("int8", r"^(0|-?[1-9][0-9]{0,17})$", _integer),
+    "number": CellType("numeric", _FINE_NUMBER, _number),
+    "latitude": CellType("numeric", _FINE_NUMBER, _number),
+    "longitude": CellType("numeric", _FINE_NUMBER, _number),
+    "date": CellType("date", _FINE_DATE, _date),
+    "time": CellType("text", _FINE_TIME, _time),
 }

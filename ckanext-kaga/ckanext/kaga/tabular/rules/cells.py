@@ -9,8 +9,8 @@ import polars as pl
 
 from ckanext.kaga.standards import Column, localgov_code
 from ckanext.kaga.tabular.finding import Repair
-from ckanext.kaga.tabular.rule import CellRule
-from ckanext.kaga.tabular.types import canonical
+from ckanext.kaga.tabular.rule import CellRule, Cells
+from ckanext.kaga.tabular.types import has_spelling
 
 _BOOK = "自治体標準オープンデータセット データ項目定義書"
 _CODE = "総務省 全国地方公共団体コード仕様"
@@ -18,6 +18,7 @@ _GIF = "GIF コアデータパーツ"
 
 _LOCALGOV = r"^[0-9]{6}$"
 _LOST_ZERO = r"^[0-9]{5}$"
+_SIX_OR_FIVE = r"^[0-9]{5,6}$"
 _URL = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
 _NOT_KANA = r"[\p{Hiragana}\p{Han}\x{FF61}-\x{FF9F}]"
 _JAPAN = {"latitude": (20.0, 46.0), "longitude": (122.0, 154.0)}
@@ -28,29 +29,20 @@ def _of(*types: str) -> Callable[[Column], bool]:
     return lambda column: column.type in types
 
 
-def _no_value(cell: pl.Expr, column: Column) -> pl.Expr:
-    return cell.is_not_null() & canonical(column, cell).is_null()
+def _no_value(cells: Cells) -> pl.Expr:
+    return cells.text.is_not_null() & cells.value.is_null()
 
 
-def _respelt(cell: pl.Expr, column: Column) -> pl.Expr:
-    return canonical(column, cell) != cell
+def _as_canon(value: str | None) -> Repair | None:
+    return {"new": value, "confidence": "safe"} if value is not None else None
 
 
-def _in_canon(value: str, column: Column) -> Repair | None:
-    new = pl.select(canonical(column, pl.lit(value))).item()
-    return {"new": new, "confidence": "safe"}
+def _restored(value: str | None) -> Repair | None:
+    return _as_canon(localgov_code.restore(value or ""))
 
 
-def _not_allowed(cell: pl.Expr, column: Column) -> pl.Expr:
-    return ~canonical(column, cell).is_in(column.enum)
-
-
-def _code(cell: pl.Expr, column: Column, pattern: str) -> pl.Expr:
-    return canonical(column, cell).str.contains(pattern)
-
-
-def _check_digit_wrong(cell: pl.Expr, column: Column) -> pl.Expr:
-    code = canonical(column, cell)
+def _check_digit_wrong(cells: Cells) -> pl.Expr:
+    code = cells.value
     digit = [code.str.slice(place, 1).cast(pl.Int32, strict=False) for place in range(6)]
     total = pl.sum_horizontal(
         weight * d for weight, d in zip(range(6, 1, -1), digit[:5], strict=True)
@@ -60,19 +52,14 @@ def _check_digit_wrong(cell: pl.Expr, column: Column) -> pl.Expr:
     return code.str.contains(_LOCALGOV) & ~valid
 
 
-def _restored(value: str, _column: Column) -> Repair | None:
-    code = localgov_code.restore(value)
-    return {"new": code, "confidence": "safe"} if code else None
-
-
-def _within(cell: pl.Expr, column: Column, box: str) -> pl.Expr:
+def _within(cells: Cells, box: str) -> pl.Expr:
     low, high = _JAPAN[box]
-    return canonical(column, cell).cast(pl.Float64, strict=False).is_between(low, high)
+    return cells.value.cast(pl.Float64, strict=False).is_between(low, high)
 
 
-def _outside(cell: pl.Expr, column: Column) -> pl.Expr:
-    own, other = column.type, _OTHER[column.type]
-    return ~_within(cell, column, own) & ~_within(cell, column, other)
+def _outside(cells: Cells) -> pl.Expr:
+    own, other = cells.column.type, _OTHER[cells.column.type]
+    return ~_within(cells, own) & ~_within(cells, other)
 
 
 def _box(column: Column) -> dict[str, Any]:
@@ -146,7 +133,7 @@ URL = CellRule(
     "URLの形でなければ、リンクとして開けません。",
     _BOOK,
     applies=_of("url"),
-    fails=lambda cell, column: ~canonical(column, cell).str.contains(_URL),
+    fails=lambda cells: ~cells.value.str.contains(_URL),
 )
 ALLOWED = CellRule(
     "KG-T006",
@@ -158,7 +145,7 @@ ALLOWED = CellRule(
     "決められた言葉でなければ、絞り込みや集計から漏れます。",
     _BOOK + ", 機械可読性ルール L2-04",
     applies=lambda column: bool(column.enum),
-    fails=_not_allowed,
+    fails=lambda cells: ~cells.value.is_in(cells.column.enum),
     details=lambda column: {
         "allowed_ja": "、".join(f"「{word}」" for word in column.enum),
         "allowed_en": ", ".join(f"“{word}”" for word in column.enum),
@@ -176,7 +163,7 @@ CODE_SHAPE = CellRule(
     "どの自治体のデータかを示す項目です。",
     _CODE,
     applies=_of("localgov_code"),
-    fails=lambda cell, column: ~_code(cell, column, _LOCALGOV) & ~_code(cell, column, _LOST_ZERO),
+    fails=lambda cells: ~cells.value.str.contains(_SIX_OR_FIVE),
 )
 CHECK_DIGIT = CellRule(
     "KG-T008",
@@ -204,7 +191,7 @@ LOST_ZERO = CellRule(
     "表計算ソフトは、コードを数と見なして先頭の0を消します。",
     _CODE,
     applies=_of("localgov_code"),
-    fails=lambda cell, column: _code(cell, column, _LOST_ZERO),
+    fails=lambda cells: cells.value.str.contains(_LOST_ZERO),
     repair=_restored,
 )
 SPELLING = CellRule(
@@ -218,9 +205,9 @@ SPELLING = CellRule(
     "well, so that this is not found again.",
     "値は同じでも、書き方がそろっていなければ機械は読み取れません。",
     _GIF + " 441–445",
-    applies=lambda _column: True,
-    fails=_respelt,
-    repair=_in_canon,
+    applies=has_spelling,
+    fails=lambda cells: cells.value != cells.text,
+    repair=_as_canon,
 )
 KANA = CellRule(
     "KG-T011",
@@ -232,7 +219,7 @@ KANA = CellRule(
     "読み上げや五十音順の並べ替えに使われる項目です。",
     _BOOK,
     applies=_of("kana"),
-    fails=lambda cell, _column: cell.str.contains(_NOT_KANA),
+    fails=lambda cells: cells.text.str.contains(_NOT_KANA),
 )
 LOST_CHARACTER = CellRule(
     "KG-T012",
@@ -246,7 +233,7 @@ LOST_CHARACTER = CellRule(
     "失われた文字は、このファイルからは元に戻せません。",
     "GIF 452-1, 機械可読性ルール L1-08",
     applies=lambda _column: True,
-    fails=lambda cell, _column: cell.str.contains("\ufffd", literal=True),
+    fails=lambda cells: cells.text.str.contains("\ufffd", literal=True),
 )
 GAIJI = CellRule(
     "KG-T013",
@@ -260,7 +247,7 @@ GAIJI = CellRule(
     "外字は、登録した端末の中でしか同じ文字に見えません。",
     "GIF 452-1, 機械可読性ルール L1-08",
     applies=lambda _column: True,
-    fails=lambda cell, _column: cell.str.contains(r"[\x{E000}-\x{F8FF}]"),
+    fails=lambda cells: cells.text.str.contains(r"[\x{E000}-\x{F8FF}]"),
 )
 REQUIRED = CellRule(
     "KG-V001",
@@ -272,7 +259,7 @@ REQUIRED = CellRule(
     "定義書で必須（◎）とされている項目です。",
     _BOOK,
     applies=lambda column: column.required == "required",
-    fails=lambda cell, _column: cell.is_null(),
+    fails=lambda cells: cells.text.is_null(),
 )
 OUTSIDE_JAPAN = CellRule(
     "KG-V002",
@@ -301,7 +288,7 @@ SWAPPED = CellRule(
     "地図で別の場所に表示されます。",
     _GIF + " 444",
     applies=_of("latitude", "longitude"),
-    fails=lambda cell, column: _within(cell, column, _OTHER[column.type]),
+    fails=lambda cells: _within(cells, _OTHER[cells.column.type]),
 )
 DUPLICATE = CellRule(
     "KG-V004",
@@ -314,7 +301,7 @@ DUPLICATE = CellRule(
     "IDが重複すると、どの行のことか分からなくなります。",
     _BOOK,
     applies=lambda column: column.key,
-    fails=lambda cell, column: cell.is_not_null() & canonical(column, cell).is_duplicated(),
+    fails=lambda cells: cells.value.is_not_null() & cells.value.is_duplicated(),
 )
 
 RULES: tuple[CellRule, ...] = (

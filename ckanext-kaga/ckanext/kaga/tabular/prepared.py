@@ -1,0 +1,88 @@
+"""A table made ready for its rules: every cell as written, and in its canonical spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from ckanext.kaga.standards import Column, Match, Standard, match
+from ckanext.kaga.tabular.rule import CellRule, Cells
+from ckanext.kaga.tabular.rules import CELL_RULES
+from ckanext.kaga.tabular.table import Table
+from ckanext.kaga.tabular.types import canonical
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The cells of one column (by its place) that fail one rule, by their rows' places."""
+
+    rule: CellRule
+    index: int
+    places: pl.Series
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table with its match and a column of a standard for each of its columns.
+
+    What no standard knows is optional text. ``frame`` holds for the column at each place
+    the cells as written and their canonical spelling, both null where blank.
+    """
+
+    table: Table
+    fit: Match | None
+    columns: tuple[Column, ...]
+    frame: pl.DataFrame
+
+    @cached_property
+    def has_errors(self) -> bool:
+        """Whether any cell or row cannot be stored exactly."""
+        if any(finding.severity == "error" for finding in self.table.findings):
+            return True
+        errors = tuple(rule for rule in CELL_RULES if rule.severity == "error")
+        return next(self.failures(errors), None) is not None
+
+    def cells(self, index: int) -> Cells:
+        """The expressions over ``frame`` for the column at a place."""
+        return Cells(pl.col(f"text {index}"), pl.col(f"value {index}"), self.columns[index])
+
+    def is_empty(self, index: int) -> bool:
+        """Whether there are rows and the column at a place is blank in all of them."""
+        rows = self.frame.height
+        return 0 < rows == self.frame.to_series(index).null_count()
+
+    def failures(self, rules: tuple[CellRule, ...]) -> Iterator[Failure]:
+        """What fails, by column and then by rule; nothing for a rule that all cells keep."""
+        for index, column in enumerate(self.columns):
+            cells = self.cells(index)
+            applied = [rule for rule in rules if rule.applies(column)]
+            masks = self.frame.select(
+                rule.fails(cells).fill_null(value=False).alias(rule.id) for rule in applied
+            )
+            for rule in applied:
+                if masks[rule.id].any():
+                    yield Failure(rule, index, masks[rule.id].arg_true())
+
+
+def prepare(table: Table, against: Match | Standard | None) -> Prepared:
+    """Make a table ready; raise ValueError where a match is of another header."""
+    fit = match(table.header, against) if isinstance(against, Standard) else against
+    if fit is not None and fit.header != table.header:
+        raise ValueError("the match was made from the header of another file")
+    known = fit.columns if fit else (None,) * table.frame.width
+    columns = tuple(
+        column or Column(name, "text", "optional")
+        for name, column in zip(table.frame.columns, known, strict=True)
+    )
+    frame = table.frame.select(
+        pl.when(pl.nth(index).str.strip_chars() != "").then(pl.nth(index)).alias(f"text {index}")
+        for index in range(table.frame.width)
+    )
+    values = [
+        canonical(column, cells).alias(f"value {index}")
+        for index, (column, cells) in enumerate(zip(columns, frame.get_columns(), strict=True))
+    ]
+    return Prepared(table, fit, columns, frame.with_columns(values))
