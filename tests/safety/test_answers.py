@@ -1,0 +1,142 @@
+"""What answers carry: policies on all, uploads that nothing opens, text that stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+
+import pytest
+from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp, CKANTestClient
+
+from ckanext.kaga.common.headers import COMMON, FILE_POLICY, PAGE_POLICY
+
+pytestmark = pytest.mark.stack
+
+JSON_LD = "application/ld+json"
+PAGES_OF_THE_POISON = (
+    "/",
+    "/dataset/",
+    "/dataset/poison",
+    "/dataset/groups/poison",
+    "/dataset/activity/poison",
+    "/dataset/edit/poison",
+    "/dataset/resources/poison",
+    "/dataset/poison/resource/{resource}",
+    "/dataset/poison/resource/{resource}/edit",
+    "/organization/",
+    "/organization/kaga-city",
+    "/organization/about/kaga-city",
+    "/organization/activity/kaga-city",
+    "/organization/edit/kaga-city",
+)
+
+
+class Inline(HTMLParser):
+    """Collects what a page runs or styles without a file: script, style and their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag if it is such a one. JSON-LD is data, which a browser does not run."""
+        names = dict(attrs)
+        is_script = tag == "script" and "src" not in names and names.get("type") != JSON_LD
+        if is_script or tag == "style" or any(n == "style" or n.startswith("on") for n in names):
+            self.found.append(self.get_starttag_text() or tag)
+
+
+def test_every_page_and_file_carries_the_policies(
+    portal: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any]
+) -> None:
+    values = {
+        "id": "poison",
+        "package_type": "dataset",
+        "resource_id": poisoned["resources"][0]["id"],
+        "ver": 3,
+        "filename": "base/css/main.css",
+        "_format": "ttl",
+    }
+    urls = portal.flask_app.url_map.bind("localhost")
+    answered = 0
+    for rule in portal.flask_app.url_map.iter_rules():
+        if "GET" not in rule.methods:
+            continue
+        parts = {name: values.get(name, "x") for name in rule.arguments}
+        address = urls.build(rule.endpoint, {**parts, **(rule.defaults or {})})
+        answer = sysadmin.get(address, follow_redirects=False)
+        for name, value in COMMON.items():
+            assert answer.headers.get(name) == value, (address, name)
+        if answer.status_code == 200:
+            answered += 1
+            policy = PAGE_POLICY if answer.mimetype == "text/html" else FILE_POLICY
+            assert answer.headers["Content-Security-Policy"] == policy, address
+    assert answered > 40
+
+
+@pytest.mark.parametrize("path", PAGES_OF_THE_POISON)
+def test_poison_stays_text_and_pages_hold_no_script_or_style(
+    sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str
+) -> None:
+    answer = sysadmin.get(path.format(resource=poisoned["resources"][0]["id"]))
+    assert answer.status_code == 200
+    text = answer.get_data(as_text=True)
+    assert "poison()" in text
+    assert "<script>poison" not in text
+    assert "<img src=x" not in text
+    page = Inline()
+    page.feed(text)
+    assert page.found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.html", b"<script>alert(1)</script>"),
+        ("picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("data.xml", b"<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>"),
+        ("table.csv", "名称\n便所\n".encode()),
+    ],
+)
+def test_uploaded_file_is_saved_and_never_opened(
+    portal: CKANTestApp, create_with_upload: Any, name: str, content: bytes
+) -> None:
+    dataset = factories.Dataset(owner_org=factories.Organization()["id"])
+    resource = create_with_upload(
+        content,
+        name,
+        context={"user": factories.Sysadmin()["name"]},
+        package_id=dataset["id"],
+        url="http://upload",
+        name=name,
+    )
+    answer = portal.get(f"/dataset/{dataset['id']}/resource/{resource['id']}/download/{name}")
+    assert answer.status_code == 200
+    assert answer.get_data() == content
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Security-Policy"] == FILE_POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_picture_of_an_organization_that_is_a_program_is_not_opened(
+    portal: CKANTestApp, sysadmin: CKANTestClient
+) -> None:
+    factories.Organization(name="with-logo")
+    sysadmin.post(
+        "/organization/edit/with-logo",
+        data={
+            "name": "with-logo",
+            "title": "加賀市",
+            "image_upload": (BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "logo.svg"),
+        },
+    )
+    page = portal.get("/organization/with-logo").get_data(as_text=True)
+    found = re.search(r"/uploads/group/[^\"']+\.svg", page)
+    if found is None:
+        return
+    answer = portal.get(found[0])
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Security-Policy"] == FILE_POLICY

@@ -1,0 +1,97 @@
+"""No page of another site changes anything: every unsafe route of the site, CKAN's included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp, CKANTestClient
+from werkzeug.routing import Rule
+
+from ckanext.kaga.common.origin import SAFE_METHODS
+from ckanext.kaga.middleware import REFUSAL_API, REFUSAL_JA
+
+pytestmark = pytest.mark.stack
+
+FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+OLD_FOREIGN = {"Origin": "https://evil.example"}
+OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+
+
+def unsafe_routes(portal: CKANTestApp) -> Iterator[tuple[str, str]]:
+    """Yield method and address of every route that can change something."""
+    for rule in portal.flask_app.url_map.iter_rules():
+        for method in sorted(rule.methods - SAFE_METHODS):
+            yield method, address(portal, rule)
+
+
+def address(portal: CKANTestApp, rule: Rule) -> str:
+    """Return an address that the rule matches, with 3 or x for each part left open."""
+    values = {name: 3 if name == "ver" else "x" for name in rule.arguments}
+    urls = portal.flask_app.url_map.bind("localhost")
+    return str(urls.build(rule.endpoint, {**values, **(rule.defaults or {})}))
+
+
+@pytest.mark.parametrize("headers", [FOREIGN, OLD_FOREIGN], ids=["fetch-metadata", "origin-only"])
+def test_every_unsafe_route_refuses_a_foreign_page(
+    portal: CKANTestApp, sysadmin: CKANTestClient, headers: dict[str, str]
+) -> None:
+    routes = list(unsafe_routes(portal))
+    assert len(routes) > 50
+    answers = {route: sysadmin.open(route[1], method=route[0], headers=headers) for route in routes}
+    assert {route: answer.status_code for route, answer in answers.items()} == dict.fromkeys(
+        routes, 403
+    )
+    for (_, path), answer in answers.items():
+        assert (REFUSAL_API if "/api/" in path else REFUSAL_JA) in answer.get_data(as_text=True)
+
+
+def test_no_unsafe_route_refuses_the_portals_own_page(
+    portal: CKANTestApp, sysadmin: CKANTestClient
+) -> None:
+    for method, path in unsafe_routes(portal):
+        text = sysadmin.open(path, method=method, headers=OWN).get_data(as_text=True)
+        assert REFUSAL_JA not in text
+        assert REFUSAL_API not in text
+
+
+def test_foreign_page_changes_nothing_and_own_page_does(
+    portal: CKANTestApp, sysadmin: CKANTestClient
+) -> None:
+    form = {"name": "group-of-the-test", "title": "x"}
+    path = "/group/new"
+    sysadmin.post(path, data=form, headers=FOREIGN)
+    assert portal.get("/group/group-of-the-test").status_code == 404
+    sysadmin.post(path, data=form, headers=OWN)
+    assert portal.get("/group/group-of-the-test").status_code == 200
+
+
+def test_token_of_a_program_works_from_anywhere(portal: CKANTestApp) -> None:
+    user = factories.SysadminWithToken()
+    answer = portal.test_client(use_cookies=False).post(
+        "/api/3/action/group_create",
+        json={"name": "by-token", "title": "x"},
+        headers={"Authorization": user["token"], **FOREIGN},
+    )
+    assert answer.status_code == 200
+
+
+def test_worthless_token_does_not_open_the_session_to_a_foreign_page(
+    sysadmin: CKANTestClient,
+) -> None:
+    answer = sysadmin.post(
+        "/api/3/action/group_create",
+        json={"name": "by-session"},
+        headers={"Authorization": "made up", **FOREIGN},
+    )
+    assert answer.status_code == 403
+    assert answer.json["error"]["message"] == REFUSAL_API
+
+
+def test_refusal_tells_a_person_what_to_do_and_is_as_safe_as_a_page(
+    sysadmin: CKANTestClient,
+) -> None:
+    answer = sysadmin.post("/group/new", headers=FOREIGN)
+    assert "もう一度操作してください" in answer.get_data(as_text=True)
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
