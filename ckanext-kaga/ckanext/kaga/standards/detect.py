@@ -14,8 +14,9 @@ from ckanext.kaga.standards.standard import Column, Standard
 # An alias counts little: many aliases are the other generation's own headers.
 _WEIGHT = {"exact": 1.0, "normalised": 0.95, "alias": 0.5}
 
-# Below this score a file is not taken for the standard without being told so.
-_LIKELY = 0.5
+# Below this score a file is not taken for the standard without being told so. Lists of
+# other things share the address columns and reach 0.5; the other generation's, 0.76.
+_LIKELY = 0.6
 
 
 @dataclass(frozen=True)

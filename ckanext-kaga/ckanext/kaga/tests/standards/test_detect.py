@@ -86,8 +86,16 @@ def test_missing_and_extra_are_named() -> None:
     assert "標準の39列のうち38列があります。" in found.reasons
 
 
-def test_a_foreign_header_is_not_likely() -> None:
-    assert not any(m.likely for m in detect(["名称", "電話", "席数", "最寄駅"], registry()))
+def test_a_list_of_other_places_is_not_taken_for_toilets() -> None:
+    """The address columns are the same in every standard; this is the hydrants' header."""
+    hydrants = [*HEADER[:3], "種別", *HEADER[6:14], "緯度", "経度", "口径", "備考"]
+    assert not any(found.likely for found in detect(hydrants, registry()))
+
+
+def test_a_list_without_its_optional_columns_is_still_recognised() -> None:
+    kept = [column.name for column in NEW.columns if column.required != "optional"]
+    best = detect(kept, registry())[0]
+    assert (best.standard.key, best.likely) == ("public_toilet/new", True)
 
 
 @given(st.lists(st.text(max_size=8), max_size=12))
