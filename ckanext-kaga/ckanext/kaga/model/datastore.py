@@ -153,7 +153,9 @@ def _create(
     )
     for column in columns:
         comment = kept.get(column.id, {})
-        ours = {"label": column.label_ja, "label_en": column.label_en, "notes": column.notes}
+        ours: dict[str, Any] = {"label": column.label_ja, "notes": column.notes}
+        if column.label_en:
+            ours["label_translated"] = {"en": column.label_en}
         # What a person wrote into CKAN's data dictionary stays over a new upload.
         comment["_info"] = ours | comment.get("_info", {})
         comment[_OURS] = {"header": column.label_ja}

@@ -1,0 +1,45 @@
+"""Template helpers for a file's table: its first rows, its downloads, its check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+PREVIEW_ROWS = 20
+
+
+def kaga_preview(resource_id: str) -> dict[str, Any] | None:
+    """Return the first rows of a resource's table, or None where the reader sees no table.
+
+    ``fields`` are CKAN's (``id``, ``type``, ``info``), without the row number; ``records``
+    are dicts by field id; ``total`` counts all rows.
+    """
+    try:
+        found = tk.get_action("datastore_search")(
+            {}, {"resource_id": resource_id, "limit": PREVIEW_ROWS}
+        )
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    return {
+        "fields": [field for field in found["fields"] if field["id"] != "_id"],
+        "records": list(found["records"]),
+        "total": found["total"],
+    }
+
+
+def kaga_check(resource_id: str) -> dict[str, Any] | None:
+    """Return the newest check of a resource; None where there is none, or not for this reader."""
+    try:
+        return tk.get_action("kaga_check_show")({}, {"resource_id": resource_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+
+
+def kaga_is_published(resource_id: str) -> bool:
+    """Tell whether a resource has a table that came through the check."""
+    try:
+        tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return False
+    return True

@@ -1,0 +1,47 @@
+"""The migrations go up, down and up again, and give what the model declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from ckan import model
+
+from ckanext.kaga.model import Check
+
+pytestmark = pytest.mark.stack
+
+
+def tables() -> set[str]:
+    assert model.meta.engine is not None
+    return {name for name in sa.inspect(model.meta.engine).get_table_names() if "kaga_" in name}
+
+
+def test_up_down_and_up(portal: None, migrate_db_for: Callable[..., None]) -> None:
+    assert "kaga_check" in tables()
+    migrate_db_for("kaga", "base", forward=False)
+    assert "kaga_check" not in tables()
+    migrate_db_for("kaga")
+    assert "kaga_check" in tables()
+
+
+def test_the_model_and_the_migrations_agree(portal: None) -> None:
+    assert model.meta.engine is not None
+    with model.meta.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or name == "kaga_check"},
+        )
+        metadata = sa.MetaData()
+        model.Resource.__table__.to_metadata(metadata)
+        model.Package.__table__.to_metadata(metadata)
+        Check.__table__.to_metadata(metadata)
+        differences = [
+            difference
+            for difference in compare_metadata(context, metadata)
+            if "kaga_check" in str(difference)
+        ]
+    assert not differences

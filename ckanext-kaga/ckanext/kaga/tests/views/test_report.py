@@ -1,0 +1,184 @@
+"""The report page, the resource page and the downloads, as people and programs meet them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ckan.lib.jobs import Worker
+from ckan.tests import factories
+
+from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.portal import act, upload
+
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
+
+
+@pytest.fixture
+def editor(city: dict[str, Any]) -> dict[str, Any]:
+    """Somebody who edits the city's datasets; its token is ``token``."""
+    user = factories.UserWithToken()
+    act("organization_member_create", id=city["id"], username=user["name"], role="editor")
+    return user
+
+
+@pytest.fixture
+def resource(dataset: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Upload a file and, unless told to wait, have it checked."""
+
+    def make(content: bytes, *, checked: bool = True) -> dict[str, Any]:
+        made = upload(content, TOILETS, package_id=dataset["id"])
+        if checked:
+            Worker().work(burst=True)
+        return made
+
+    return make
+
+
+def as_(user: dict[str, Any]) -> dict[str, str]:
+    return {"Authorization": user["token"]}
+
+
+def page(resource: dict[str, Any], rest: str = "") -> str:
+    return f"/dataset/{resource['package_id']}/resource/{resource['id']}{rest}"
+
+
+def test_the_report_answers_first(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    body = app.get(page(resource(toilets), "/check"), headers=as_(editor)).body
+    assert "公開しました。" in body
+    assert body.index("公開しました。") < body.index("17")
+    assert TOILETS in body
+    assert 'name="_csrf_token"' in body
+
+
+def test_the_report_lists_what_must_be_corrected(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    wrong = toilets.decode("utf-8-sig").replace("36.", "=36.", 1).encode()
+    made = resource(wrong)
+    body = app.get(page(made, "/check"), headers=as_(editor)).body
+    assert "1件あります" in body
+    answer = app.get(page(made, "/check/findings.csv"), headers=as_(editor))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert rows[1][3].startswith("'=36.")
+    english = app.get(f"/en{page(made, '/check')}", headers=as_(editor)).body
+    assert "1 point must be corrected." in english
+
+
+def test_a_running_check_renews_itself_until_told_not_to(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets, checked=False)
+    assert app.get(page(made, "/check"), headers=as_(editor)).headers["Refresh"] == "3"
+    still = app.get(page(made, "/check?still=1"), headers=as_(editor))
+    assert "Refresh" not in still.headers
+    Worker().work(burst=True)
+    assert "Refresh" not in app.get(page(made, "/check"), headers=as_(editor)).headers
+
+
+def test_check_again(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets)
+    before = act("kaga_check_show", resource_id=made["id"])["id"]
+    answer = app.post(page(made, "/check"), headers=as_(editor), follow_redirects=False)
+    assert answer.status_code == 302
+    assert act("kaga_check_show", resource_id=made["id"])["id"] > before
+
+
+def test_never_checked(app: Any, editor: dict[str, Any], dataset: dict[str, Any]) -> None:
+    link = act("resource_create", package_id=dataset["id"], url="https://example.com/a.csv")
+    assert "まだ確認されていません" in app.get(page(link, "/check"), headers=as_(editor)).body
+
+
+def test_the_report_is_for_the_people_in_charge(
+    app: Any, resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets)
+    stranger = factories.UserWithToken()
+    for path in ("/check", "/check/findings.csv"):
+        app.get(page(made, path), headers=as_(stranger), status=403)
+        assert app.get(page(made, path), follow_redirects=False).status_code in (302, 403)
+    app.post(page(made, "/check"), headers=as_(stranger), status=403)
+    body = app.get(page(made)).body
+    assert "/check" not in body
+
+
+def test_a_wrong_address_is_not_found(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets)
+    app.get(f"/dataset/{made['package_id']}/resource/none/check", headers=as_(editor), status=404)
+    other = factories.Dataset(owner_org=factories.Organization()["id"])
+    app.get(
+        f"/dataset/{other['name']}/resource/{made['id']}/check", headers=as_(editor), status=404
+    )
+    app.get(page({"package_id": made["package_id"], "id": "none"}, "/clean.csv"), status=404)
+
+
+def test_the_resource_page_shows_the_table_and_the_downloads(
+    app: Any, resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets)
+    body = app.get(page(made)).body
+    assert "<td>172065</td>" in body
+    assert "17行" in body
+    assert page({"package_id": "", "id": made["id"]}, "/clean.csv").split("//")[1] in body
+    assert "<script>alert" not in body
+
+
+def test_the_clean_file(app: Any, resource: Callable[..., dict[str, Any]], toilets: bytes) -> None:
+    made = resource(toilets)
+    answer = app.get(page(made, "/clean.csv"))
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "172065_public_toilet.csv" in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "Set-Cookie" not in answer.headers
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
+    assert len(rows) == 18
+    assert rows[1][0] == "172065"
+    assert answer.data.count(b"\r\n") >= 18
+    again = app.get(
+        page(made, "/clean.csv"), headers={"If-None-Match": answer.headers["ETag"]}, status=304
+    )
+    assert not again.data
+    since = {"If-Modified-Since": answer.headers["Last-Modified"]}
+    app.get(page(made, "/clean.csv"), headers=since, status=304)
+
+
+def test_a_private_datasets_table_stays_private(
+    app: Any, editor: dict[str, Any], city: dict[str, Any], toilets: bytes
+) -> None:
+    private = factories.Dataset(owner_org=city["id"], private=True)
+    made = upload(toilets, TOILETS, package_id=private["id"])
+    Worker().work(burst=True)
+    assert app.get(page(made, "/clean.csv"), follow_redirects=False).status_code in (302, 403, 404)
+    app.get(page(made, "/clean.csv"), headers=as_(editor), status=200)
+
+
+def test_a_png_named_csv_is_refused_at_the_form_with_a_sentence(
+    app: Any, editor: dict[str, Any], dataset: dict[str, Any]
+) -> None:
+    answer = app.post(
+        f"/dataset/{dataset['name']}/resource/new",
+        headers=as_(editor),
+        data={
+            "id": "",
+            "save": "go-metadata",
+            "url": TOILETS,
+            "url_type": "upload",
+            "upload": (io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(100)), TOILETS),
+        },
+        content_type="multipart/form-data",
+        follow_redirects=False,
+    )
+    assert answer.status_code == 200
+    assert "画像（PNG）" in answer.body
+    assert act("package_show", id=dataset["id"])["resources"] == []
