@@ -54,10 +54,8 @@ def kaga_field_groups(fields: list[Field]) -> list[FieldGroup]:
 
 def kaga_licence_choices(field: Field) -> list[Choice]:
     """Return the licences of the site as choices of a select field, in the order of the file."""
-    return [
-        {"value": licence["id"], "label": tk._(licence["title"])}
-        for licence in tk.get_action("license_list")({}, {})
-    ]
+    titles = {licence["id"]: licence["title"] for licence in tk.get_action("license_list")({}, {})}
+    return [{"value": key, "label": tk._(title)} for key, title in titles.items()]
 
 
 def kaga_standard_choices(field: Field) -> list[Choice]:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any, NamedTuple, Self
 
 import ckan.plugins.toolkit as tk
+from ckanext.dcat.profiles.base import CleanedURIRef
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
@@ -37,11 +38,11 @@ class Contact(NamedTuple):
         if self.name:
             graph.add((ref, VCARD.fn, Literal(self.name, lang="ja")))
         if self.email:
-            graph.add((ref, VCARD.hasEmail, URIRef(f"mailto:{self.email}")))
+            graph.add((ref, VCARD.hasEmail, CleanedURIRef(f"mailto:{self.email}")))
         if uri := telephone_uri(self.phone):
             graph.add((ref, VCARD.hasTelephone, uri))
         if self.url:
-            graph.add((ref, VCARD.hasURL, URIRef(self.url)))
+            graph.add((ref, VCARD.hasURL, CleanedURIRef(self.url)))
 
 
 def telephone_uri(phone: str) -> URIRef | None:

@@ -9,7 +9,7 @@ import pytest
 from ckan.cli.db import _run_migrations
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def empty_portal(reset_db: Callable[[], None], reset_index: Callable[[], None]) -> Iterator[None]:
     """Load the plugins for a module: CKAN's own fixture does it for each test, which takes 3 s."""
     p.load_all()

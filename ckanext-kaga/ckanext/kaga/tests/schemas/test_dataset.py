@@ -9,7 +9,7 @@ import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("empty_portal")]
 
 THREE_ANSWERS = {"title": "公衆トイレ一覧", "notes": "公園などにある公衆トイレの一覧です。"}
 

@@ -9,7 +9,7 @@ import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("empty_portal")]
 
 FIELDS = "(self::input[not(@type='hidden')] or self::select or self::textarea)"
 

@@ -8,7 +8,7 @@ import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("empty_portal")]
 
 
 @pytest.fixture
