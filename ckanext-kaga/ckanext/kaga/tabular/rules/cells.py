@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.kaga.standards import Column, localgov_code
+from ckanext.kaga.common.identifiers import municipality_code_repairs
+from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular.finding import Repair
 from ckanext.kaga.tabular.rule import CellRule, Cells
 from ckanext.kaga.tabular.types import has_spelling
@@ -38,7 +39,9 @@ def _as_canon(value: str | None) -> Repair | None:
 
 
 def _restored(value: str | None) -> Repair | None:
-    return _as_canon(localgov_code.restore(value or ""))
+    repairs = municipality_code_repairs(value or "")
+    # several readings are a question to a person, never a guess
+    return _as_canon(repairs[0] if len(repairs) == 1 else None)
 
 
 def _check_digit_wrong(cells: Cells) -> pl.Expr:

@@ -82,6 +82,7 @@ def test_a_check_digit_needs_five_digits(base: str) -> None:
         ("92011", ["092011"]),
         ("13101", ["131016"]),
         ("1100", ["011002"]),
+        ("11002", ["011002", "110027"]),  # two cities: a person has to say which
         ("172065", []),  # nothing was lost
         ("48000", []),
         ("abc", []),
