@@ -18,11 +18,16 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def _iso(time: dt.datetime) -> str:
+    """Spell a time as CKAN does everywhere: ISO 8601 in UTC, without saying so."""
+    return time.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
+
+
 class Check(tk.BaseModel):  # type: ignore[misc]
     """A row of ``kaga_check``.
 
     ``file_modified`` is the resource's ``last_modified`` (naive UTC, as CKAN keeps it) and
-    names the upload; ``steps`` maps each state to the ISO time at which it was entered;
+    names the upload; ``steps`` maps each state to the time at which it was entered;
     ``progress`` is in percent; ``report`` is ``tabular.Report.as_dict()``; ``message`` is
     ``{"rule", "ja", "en"}``. At most one row per resource waits (a unique index says so):
     a newer upload takes over the waiting row.
@@ -66,7 +71,7 @@ class Check(tk.BaseModel):  # type: ignore[misc]
             "file_name": resource.url.rsplit("/", 1)[-1],
             "file_modified": resource.last_modified or resource.created,
             "created": now,
-            "steps": {WAITING: now.isoformat()},
+            "steps": {WAITING: _iso(now)},
         }
         statement = (
             insert(cls)
@@ -125,7 +130,7 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         """Enter a step, at so many percent, and let everybody see it."""
         self.state = state
         self.progress = progress
-        self.steps = {**self.steps, state: _now().isoformat()}
+        self.steps = {**self.steps, state: _iso(_now())}
         model.Session.commit()
 
     def finish(self, state: str, message: dict[str, str] | None = None) -> None:
@@ -135,7 +140,7 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         self.enter(state, 100 if state == "published" else self.progress)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the check as JSON-ready data; times are ISO 8601 with their zone."""
+        """Return the check as JSON-ready data; times are CKAN's, ISO 8601 in UTC."""
         return {
             "id": self.id,
             "resource_id": self.resource_id,
@@ -144,8 +149,8 @@ class Check(tk.BaseModel):  # type: ignore[misc]
             "state": self.state,
             "progress": self.progress,
             "steps": self.steps,
-            "created": self.created.isoformat(),
-            "finished": self.finished.isoformat() if self.finished else None,
+            "created": _iso(self.created),
+            "finished": _iso(self.finished) if self.finished else None,
             "report": self.report,
             "message": self.message,
         }

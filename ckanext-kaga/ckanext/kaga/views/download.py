@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
@@ -25,17 +26,20 @@ def clean_csv(dataset_id: str, resource_id: str) -> Response:
         return tk.abort(404, tk._("This file has no published table."))
     except tk.NotAuthorized:
         return tk.abort(403, tk._("Not authorized to download resource"))
-    changed = dt.datetime.fromisoformat(published["published"])
+    changed = dt.datetime.fromisoformat(published["published"]).replace(tzinfo=dt.UTC)
     etag = f"{published['sha256'][:32]}-{changed:%Y%m%d%H%M%S%f}"
     if tk.request.if_none_match.contains(etag):
         response = make_response("", 304)
         response.set_etag(etag)
         return response
-    return send_file(
-        open_clean_csv(resource_id),
+    file = open_clean_csv(resource_id)
+    response = send_file(
+        file,
         mimetype="text/csv",
         as_attachment=True,
         download_name=f"{config.municipality_code()}_{published['slug']}.csv",
         etag=etag,
         last_modified=changed,
     )
+    response.content_length = os.fstat(file.fileno()).st_size
+    return response
