@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +23,17 @@ def empty_database(reset_db: Callable[[], None], reset_index: Callable[[], None]
 
 
 @pytest.fixture
+def storage(ckan_config: CKANConfig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the folder of the portal's uploads, which is this test's own."""
+    monkeypatch.setitem(ckan_config, "ckan.storage_path", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
 def portal(
     with_plugins: None,
     empty_database: None,
+    storage: Path,
     migrate_db_for: Callable[[str], None],
     ckan_config: CKANConfig,
     monkeypatch: pytest.MonkeyPatch,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from ckanext.kaga.common.headers import COMMON, FILE_POLICY, PAGE_POLICY
 
 pytestmark = pytest.mark.stack
 
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
 JSON_LD = "application/ld+json"
 PAGES_OF_THE_POISON = (
     "/",
@@ -96,7 +97,7 @@ def test_poison_stays_text_and_pages_hold_no_script_or_style(
     ("name", "content"),
     [
         ("page.html", b"<script>alert(1)</script>"),
-        ("picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("picture.svg", SVG),
         ("data.xml", b"<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>"),
         ("table.csv", "名称\n便所\n".encode()),
     ],
@@ -121,22 +122,27 @@ def test_uploaded_file_is_saved_and_never_opened(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_picture_of_an_organization_that_is_a_program_is_not_opened(
-    portal: CKANTestApp, sysadmin: CKANTestClient
-) -> None:
+def test_picture_that_can_run_is_no_logo(portal: CKANTestApp, sysadmin: CKANTestClient) -> None:
     factories.Organization(name="with-logo")
-    sysadmin.post(
+    answer = sysadmin.post(
         "/organization/edit/with-logo",
-        data={
-            "name": "with-logo",
-            "title": "加賀市",
-            "image_upload": (BytesIO(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "logo.svg"),
-        },
+        data={"name": "with-logo", "image_upload": (BytesIO(SVG), "logo.svg")},
     )
-    page = portal.get("/organization/with-logo").get_data(as_text=True)
-    found = re.search(r"/uploads/group/[^\"']+\.svg", page)
-    if found is None:
-        return
-    answer = portal.get(found[0])
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "image/svg+xml" in answer.get_data(as_text=True)
+    assert "logo.svg" not in portal.get("/organization/with-logo").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shown"), [("old.svg", False), ("old.html", False), ("logo.png", True)]
+)
+def test_public_upload_is_shown_only_if_it_cannot_run(
+    portal: CKANTestApp, storage: Path, name: str, is_shown: bool
+) -> None:
+    folder = storage / "storage" / "uploads" / "group"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(SVG)
+    answer = portal.get(f"/uploads/group/{name}")
+    assert answer.get_data() == SVG
     assert answer.headers["Content-Security-Policy"] == FILE_POLICY
+    is_attachment = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    assert is_attachment == (not is_shown)
