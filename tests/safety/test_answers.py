@@ -117,7 +117,7 @@ def test_uploaded_file_is_saved_and_never_opened(
     answer = portal.get(f"/dataset/{dataset['id']}/resource/{resource['id']}/download/{name}")
     assert answer.status_code == 200
     assert answer.get_data() == content
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     assert answer.headers["Content-Security-Policy"] == FILE_POLICY
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 

@@ -132,7 +132,8 @@ def make_safe(response: Response, *, is_https: bool) -> Response:
     disposition = response.headers.get("Content-Disposition", "")
     is_whole = response.status_code in (200, 206)
     if from_user and is_whole and headers.must_download(response.mimetype, disposition):
-        response.headers.set("Content-Disposition", "attachment")
+        file_name = disposition.removeprefix("inline")  # with its semicolon
+        response.headers.set("Content-Disposition", f"attachment{file_name}")
     is_page = response.mimetype == "text/html" and not (is_file and is_whole)
     for name, value in headers.for_answer(is_page=is_page, is_https=is_https).items():
         response.headers.setdefault(name, value)
