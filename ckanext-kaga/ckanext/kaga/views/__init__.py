@@ -3,6 +3,7 @@
 from ckanext.kaga.views.download import blueprint as download
 from ckanext.kaga.views.home import blueprint as home
 from ckanext.kaga.views.report import blueprint as report
+from ckanext.kaga.views.standards import blueprint as standards
 from ckanext.kaga.views.style import blueprint as style
 
-__all__ = ["download", "home", "report", "style"]
+__all__ = ["download", "home", "report", "standards", "style"]
