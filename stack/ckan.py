@@ -63,6 +63,8 @@ def environment(home: Home) -> dict[str, str]:
     """Return the environment in which CKAN's programs find their configuration."""
     return os.environ | {
         "CKAN_INI": str(home.ini),
+        # scheming reads its YAML in the locale's encoding, which may be ASCII
+        "PYTHONUTF8": "1",
         "PATH": f"{home.venv / 'bin'}:{os.environ.get('PATH', '')}",
         "VIRTUAL_ENV": str(home.venv),
     }

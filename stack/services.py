@@ -126,6 +126,7 @@ def write_config(home: Home) -> None:
         "PATH": f"{home.venv / 'bin'}:/usr/local/bin:/usr/bin:/bin",
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
         "LANG": "C.UTF-8",
         "HOME": str(home.path / "run"),
     }
