@@ -197,7 +197,8 @@ def _kept(report: tabular.Report, standard: standards.Standard) -> dict[str, Any
 
 def _load(resource_id: str, clean: tabular.CleanTable) -> None:
     with tempfile.TemporaryFile() as rows:
-        clean.frame.write_csv(rows, include_header=False)
+        # Text in quotes, because COPY takes a bare \. for the end of the data; NULL without.
+        clean.frame.write_csv(rows, include_header=False, quote_style="non_numeric")
         rows.seek(0)
         try:
             datastore.load(resource_id, clean.columns, rows, clean.frame.height)

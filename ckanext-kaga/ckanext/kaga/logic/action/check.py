@@ -23,8 +23,8 @@ def kaga_check_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param resource_id: id of the resource
     :returns: ``id``, ``resource_id``, ``file_name``, ``sha256``, ``state``, ``progress``
-        (percent), ``steps`` (state: time; all times are UTC), ``created``, ``finished``, ``report``,
-        ``message`` (``rule``, ``ja``, ``en``)
+        (percent), ``steps`` (state: time; all times are UTC), ``created``, ``finished``,
+        ``report``, ``message`` (``rule``, ``ja``, ``en``)
     :raises NotFound: there is no such resource, or it was never checked
     """
     tk.check_access("kaga_check_show", context, data_dict)

@@ -130,7 +130,33 @@ def test_the_resource_page_shows_the_table_and_the_downloads(
     assert "<td>172065</td>" in body
     assert "17行" in body
     assert page({"package_id": "", "id": made["id"]}, "/clean.csv").split("//")[1] in body
-    assert "<script>alert" not in body
+
+
+def test_the_dataset_page_leads_staff_to_the_report_and_everybody_to_the_file(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    made = resource(toilets)
+    dataset = f"/dataset/{made['package_id']}"
+    report, file = (f"/resource/{made['id']}{rest}" for rest in ("/check", "/clean.csv"))
+    staff = app.get(dataset, headers=as_(editor)).body
+    assert report in staff
+    assert file in staff
+    public = app.get(dataset).body
+    assert report not in public
+    assert file in public
+
+
+def test_what_a_file_says_is_shown_and_never_run(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    poison = "<script>alert(1)</script>"
+    made = resource(toilets.decode("utf-8-sig").replace("錦城山公園", poison).encode())
+    assert "&lt;script&gt;alert(1)" in app.get(page(made)).body
+    wrong = resource(toilets.decode("utf-8-sig").replace("36.", f"{poison}36.", 1).encode())
+    report = app.get(page(wrong, "/check"), headers=as_(editor)).body
+    assert "&lt;script&gt;alert(1)" in report
+    for body in (app.get(page(made)).body, report):
+        assert "<script>alert" not in body
 
 
 def test_the_clean_file(app: Any, resource: Callable[..., dict[str, Any]], toilets: bytes) -> None:
