@@ -145,8 +145,10 @@ def _publish(check: Check) -> None:
         raise Stopped(
             "has-errors",
             f"直すところが{errors}件あるため、表を公開しませんでした。"
+            "前に公開した表があれば、そのまま残っています。"
             "下の一覧のとおりに直して、ファイルをもう一度アップロードしてください。",
             f"The table was not published because {errors} cells must be corrected first."
+            " A table that was published before stays as it is."
             " Correct them as listed below and upload the file again.",
         )
     check.enter("loading", 60)
