@@ -22,8 +22,7 @@ from stack.home import ROOT, Home
 
 NAMES = ("postgres", "redis", "solr", "web", "worker")
 STORES = ("postgres", "redis", "solr")
-WEB_PROCESSES = 2
-WEB_THREADS = 4
+WEB_PROCESSES = 3
 SECONDS_TO_START = 120
 # supervisor's fault code for starting what runs or stopping what does not
 ALREADY = (60, 70)
@@ -90,8 +89,12 @@ def programs(home: Home) -> dict[str, Service]:
                 f"127.0.0.1:{home.ports['web']}",
                 "--workers",
                 str(WEB_PROCESSES),
+                # CKAN's DataStore is not safe in threads; this kind of worker with one thread
+                # serves one request at a time and still lets browsers keep idle connections.
+                "--worker-class",
+                "gthread",
                 "--threads",
-                str(WEB_THREADS),
+                "1",
                 "--worker-tmp-dir",
                 "/dev/shm",  # noqa: S108  the heartbeat file belongs in memory
                 "--timeout",

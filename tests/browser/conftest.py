@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from windows import DESKTOP, Open
 
 from stack.home import Home
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PHONE = 390
-DESKTOP = 1280
 # Debian's Chromium, kept from calling home
 OPTIONS = [
     "--no-sandbox",
@@ -24,8 +23,6 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +75,7 @@ def open_page(chromium: Browser, home: Home, signed_in: Callable[[str], dict]) -
             java_script_enabled=scripts,
             storage_state=signed_in(role) if role else None,
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on(

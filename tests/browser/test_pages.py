@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import requests
 from playwright.sync_api import Page
+from windows import DESKTOP, PHONE, Open
 
 from stack.home import Home
-from tests.browser.conftest import DESKTOP, PHONE, Open
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
+from windows import Open
 
 from stack.home import Home
-from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
 

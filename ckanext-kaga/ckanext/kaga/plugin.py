@@ -52,8 +52,9 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     # IResourceController
 
     def before_resource_create(self, context: Context, resource: dict[str, Any]) -> None:
-        """Refuse a file whose bytes are not what its name says."""
+        """Refuse a file whose bytes are not what its name says; name what nobody named."""
         uploads.refuse(resource)
+        uploads.name_after_file(resource)
 
     def before_resource_update(
         self, context: Context, current: dict[str, Any], resource: dict[str, Any]

@@ -40,6 +40,16 @@ def refuse(resource: dict[str, Any]) -> None:
         raise tk.ValidationError({"upload": [message]})
 
 
+def name_after_file(resource: dict[str, Any]) -> None:
+    """Name a new resource after its uploaded file where the person gave it no name.
+
+    ``resource`` is what ``resource_create`` was given; CKAN would show 名無しのリソース.
+    """
+    upload = resource.get("upload")
+    if isinstance(upload, FileStorage) and upload.filename and not resource.get("name"):
+        resource["name"] = upload.filename
+
+
 def open_file(resource: dict[str, Any]) -> BinaryIO:
     """Return the resource's uploaded file, from whichever storage CKAN keeps it in.
 

@@ -151,6 +151,15 @@ def test_package_revise_is_an_upload_like_any_other(
     assert check_of(resource)["id"] > first
 
 
+def test_a_file_without_a_name_is_named_after_itself(
+    dataset: dict[str, Any], toilets: bytes
+) -> None:
+    """Nobody reads 名無しのリソース; what a person wrote is kept."""
+    silent = upload(toilets, "toilets.csv", package_id=dataset["id"])
+    named = upload(toilets, "toilets.csv", package_id=dataset["id"], name="公衆トイレ")
+    assert (silent["name"], named["name"]) == ("toilets.csv", "公衆トイレ")
+
+
 def test_links_and_other_files_are_left_alone(dataset: dict[str, Any]) -> None:
     link = act("resource_create", package_id=dataset["id"], url="https://example.com/a.csv")
     pdf = upload(b"%PDF-1.7", "plan.pdf", package_id=dataset["id"])
