@@ -120,6 +120,7 @@ def test_a_picture_named_csv_is_refused_with_a_sentence(
     staff = open_page(DESKTOP, "editor")
     describe(staff, title)
     staff.locator("[name=name]").press_sequentially("公衆トイレ（写真）")
+    staff.keyboard.press("Tab")
     upload(staff, file)
     expect(staff.locator(".error-explanation, .house-errors").first).to_contain_text("PNG")
     expect(staff.locator("[name=name]")).to_have_value("公衆トイレ（写真）")
