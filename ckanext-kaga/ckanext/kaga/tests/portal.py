@@ -18,7 +18,7 @@ def act(action: str, user: str | None = None, **data: Any) -> Any:
 
 
 def upload(
-    content: bytes, name: str, action: str = "resource_create", **fields: Any
+    content: bytes, file_name: str, action: str = "resource_create", **fields: Any
 ) -> dict[str, Any]:
     """Upload a file as the resource form does."""
-    return act(action, upload=FileStorage(io.BytesIO(content), name), url=name, **fields)
+    return act(action, upload=FileStorage(io.BytesIO(content), file_name), url=file_name, **fields)

@@ -51,7 +51,7 @@ def test_the_report_answers_first(
 ) -> None:
     body = app.get(page(resource(toilets), "/check"), headers=as_(editor)).body
     assert "公開しました。" in body
-    assert body.index("公開しました。") < body.index("17")
+    assert body.index("公開しました。") < body.index(">17<")
     assert TOILETS in body
     assert 'name="_csrf_token"' in body
 
