@@ -81,10 +81,10 @@ def test_page_in_easy_japanese(
     """Residents' pages have an easy Japanese that differs from the ordinary one."""
     page = open_page(PHONE)
     page.goto(PAGES[name][0])
-    ordinary = page.locator("#content").inner_text()
+    ordinary = page.locator("[role=main]").inner_text()
     page.goto(PAGES[name][0] + "?lang=ja-simple")
     _take_picture(page, f"{name}-easy-{PHONE}")
-    assert page.locator("#content").inner_text() != ordinary
+    assert page.locator("[role=main]").inner_text() != ordinary
     assert axe(page) == []
 
 
