@@ -48,6 +48,20 @@ def run(dataset_id: str, resource_id: str) -> Response:
     return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)
 
 
+@blueprint.post("/public")
+def make_public(dataset_id: str, resource_id: str) -> Response:
+    """Show the dataset to everybody, then the report again."""
+    try:
+        tk.get_action("package_patch")({}, {"id": dataset_id, "private": False})
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("You may not change this file."))
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("Resource not found"))
+    except tk.ValidationError as error:
+        tk.h.flash_error(error.error_summary)
+    return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)
+
+
 @blueprint.get("/findings.csv")
 def findings(dataset_id: str, resource_id: str) -> Response:
     """Give all findings as a file for a spreadsheet program."""

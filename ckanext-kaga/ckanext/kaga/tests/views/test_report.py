@@ -56,6 +56,30 @@ def test_the_report_answers_first(
     assert 'name="_csrf_token"' in body
 
 
+def test_a_private_dataset_is_never_called_published(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    """The table is ready, yet nobody outside sees it: the page says so, and offers the step."""
+    made = resource(toilets)
+    act("package_patch", id=made["package_id"], private=True)
+    body = app.get(page(made, "/check"), headers=as_(editor)).body
+    assert "公開しました" not in body
+    assert "まだ公開されていません" in body
+    after = app.post(page(made, "/check/public"), headers=as_(editor)).body
+    assert "公開しました。" in after
+    assert act("package_show", id=made["package_id"])["private"] is False
+
+
+def test_only_those_in_charge_make_a_dataset_public(
+    app: Any, resource: Callable[..., dict[str, Any]], toilets: bytes
+) -> None:
+    """A stranger's press changes nothing."""
+    made = resource(toilets)
+    act("package_patch", id=made["package_id"], private=True)
+    app.post(page(made, "/check/public"), status=403)
+    assert act("package_show", id=made["package_id"])["private"] is True
+
+
 def test_the_report_lists_what_must_be_corrected(
     app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
 ) -> None:
