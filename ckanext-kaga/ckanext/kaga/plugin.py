@@ -10,7 +10,7 @@ from ckan import model
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp, Context
 
-from ckanext.kaga import cli, helpers, jobs, middleware, schemas, uploads, views
+from ckanext.kaga import cli, facets, helpers, jobs, middleware, schemas, uploads, views
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
@@ -27,7 +27,9 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
 
     p.implements(p.IConfigurer)
     p.implements(p.IDomainObjectModification, inherit=True)
+    p.implements(p.IFacets, inherit=True)
     p.implements(p.IMiddleware, inherit=True)
+    p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITranslation)
 
@@ -37,6 +39,7 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         """Register the house style, this plugin's own templates and assets, and its licences."""
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
+        tk.add_public_directory(config, "public")
         tk.add_resource(house.ASSETS, "kaga-common")
         tk.add_resource("assets", "kaga")
         if not config.get("licenses_group_url"):
@@ -62,10 +65,34 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         """Refuse a file whose bytes are not what its name says."""
         uploads.refuse(resource)
 
+    # IFacets
+
+    def dataset_facets(self, facets_dict: Any, package_type: str) -> Any:
+        """Narrow by department and theme; CKAN's groups are not used."""
+        return facets.of_search()
+
+    def organization_facets(
+        self, facets_dict: Any, organization_type: str, package_type: str | None
+    ) -> Any:
+        """Narrow within an organisation."""
+        return facets.of_organization()
+
+    # IPackageController
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        """Let the themes be searched by."""
+        return facets.index(pkg_dict)
+
+    def after_dataset_search(
+        self, search_results: dict[str, Any], search_params: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Say the filters in the reader's language."""
+        return facets.name(search_results)
+
     # IMiddleware
 
     def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
         """Give the shared templates what they call, and guard the site."""
-        house.furnish(app, tk._, self.i18n_directory(), self.i18n_domain())
+        house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
         middleware.protect(app, config)
         return app

@@ -31,5 +31,5 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
 
     def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
         """Give the shared templates what they call, and this plugin's easy Japanese."""
-        house.furnish(app, tk._, self.i18n_directory(), self.i18n_domain())
+        house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
         return app

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,18 +25,30 @@ class WebApp(Protocol):
     jinja_env: Any
 
 
+def portal_title(config: Mapping[str, Any], language: str) -> str:
+    """Return the portal's name for a reader of ``language``, as the settings have it now."""
+    japanese: str = config["ckan.site_title"]
+    english: str | None = config.get("ckanext.kaga.catalogue_title_en")
+    return english if english and language.startswith("en") else japanese
+
+
 def furnish(
-    app: WebApp, translate: Callable[[str], str], i18n_directory: str, i18n_domain: str
+    app: WebApp,
+    config: Mapping[str, Any],
+    translate: Callable[[str], str],
+    i18n_directory: str,
+    i18n_domain: str,
 ) -> None:
     """Give ``app`` what the shared templates call, and one plugin's easy Japanese.
 
     Each plugin calls it from ``IMiddleware.make_middleware``; what is already there from
-    another plugin is used, so that any of them can be alone. ``translate`` is gettext for
-    the locale of the request.
+    another plugin is used, so that any of them can be alone. ``config`` is the site's, and
+    ``translate`` is gettext for the locale of the request.
     """
     names = app.jinja_env.globals
     if "plain" not in names:
         names["plain"] = Plain(translate)
+        names["portal_title"] = partial(portal_title, config)
         names["reader_language"] = reader_language
         app.wsgi_app = ReaderLanguage(app.wsgi_app)
     names["plain"].add(i18n_directory, i18n_domain)

@@ -94,3 +94,13 @@ def test_choosing_easy_japanese_does_not_filter_a_search(app: Any) -> None:
         text(app, "/dataset/?lang=ja-simple").split("<body", 1)[1],
         flags=re.DOTALL,
     )
+
+
+@pytest.mark.ckan_config("ckan.plugins", ALL)
+@pytest.mark.ckan_config("ckan.site_title", "加賀市オープンデータポータル")
+@pytest.mark.ckan_config("ckanext.kaga.catalogue_title_en", "Kaga City Open Data Portal")
+def test_the_portal_is_called_by_its_name_in_the_page_s_language(app: Any) -> None:
+    english = text(app, "/en/about")
+    assert "<title>About this site - Kaga City Open Data Portal</title>" in english
+    assert "加賀市オープンデータポータル" not in english
+    assert "<title>加賀市オープンデータポータル</title>" in text(app, "/")

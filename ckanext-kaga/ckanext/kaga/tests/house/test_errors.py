@@ -1,0 +1,36 @@
+"""A page that cannot be shown says why, in the reader's language, and leads on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_plugins", "clean_index")]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/nothing", "ページが見つかりません"),
+        ("/en/nothing", "There is no such page"),
+        ("/dataset/nothing", "データセットが見つからないか"),
+        ("/nothing?lang=ja-simple", "<ruby>別"),
+    ],
+)
+def test_an_unknown_page_helps_the_reader_on(app: Any, address: str, sentence: str) -> None:
+    page = app.get(address, status=404).body
+    assert sentence in page
+    assert 'name="q"' in page
+    assert "The requested URL was not found" not in page
+
+
+def test_who_is_not_logged_in_is_shown_the_way(app: Any) -> None:
+    page = app.get("/organization/new", status=403).body
+    assert "このページを見る権限がありません" in page
+    assert 'href="/user/login"' in page
+
+
+def test_a_wrong_method_is_no_english_sentence(app: Any) -> None:
+    page = app.post("/theme", status=405).body
+    assert "The method is not allowed" not in page
