@@ -1,42 +1,30 @@
-"""The way of an uploaded file: read, detect, check, load; each step seen by people."""
+"""From an upload to the worker: what is queued, what is taken up again, what is given up."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import tempfile
-from typing import Any, BinaryIO
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import redis
 import rq
 import sqlalchemy as sa
 from ckan import model
-from ckanext.datastore.backend import DatastoreBackend
+from flask import has_request_context
 
-from ckanext.kaga import config, standards, tabular, uploads
-from ckanext.kaga.model import Check, datastore
+from ckanext.kaga import config, publication, uploads
+from ckanext.kaga.choices import Choices
+from ckanext.kaga.model import Check
 from ckanext.kaga.model.lock import is_held, resource_lock
 
 log = logging.getLogger(__name__)
 
+NOTHING_CHOSEN = Choices()
+
 ATTEMPTS = 3
 """A file that has killed its worker so often is not tried again by itself."""
 
-FINDINGS_KEPT = 10_000
-"""So many findings are stored; somebody who has more corrects a whole column anyway."""
-
-_SEVERITIES = ("error", "warning", "notice")
-
 _COMMITTED = "kaga_checks_to_enqueue"
-
-
-class Stopped(Exception):
-    """The check ends here, for a reason that the person who uploaded can act on."""
-
-    def __init__(self, rule: str, ja: str, en: str) -> None:
-        super().__init__(en)
-        self.message = {"rule": rule, "ja": ja, "en": en}
 
 
 # --- from upload to queue ---------------------------------------------------------------
@@ -53,9 +41,10 @@ def on_change(resource: model.Resource) -> None:
         request(resource)
 
 
-def request(resource: model.Resource) -> None:
+def request(resource: model.Resource, choices: Choices = NOTHING_CHOSEN) -> None:
     """Save a waiting check with the caller's transaction; its commit puts it in the queue."""
-    check_id = Check.request(resource)
+    user = tk.current_user if has_request_context() else None
+    check_id = Check.request(resource, user.id if user else None, choices.as_dict())
     model.Session().info.setdefault(_COMMITTED, set()).add(check_id)
 
 
@@ -116,8 +105,8 @@ def run_check(check_id: int) -> None:
             return
         check.start()
         try:
-            _publish(check)
-        except Stopped as stop:
+            publication.publish(check)
+        except publication.Stopped as stop:
             check.finish("stopped", stop.message)
         except Exception:
             model.Session.rollback()
@@ -127,103 +116,6 @@ def run_check(check_id: int) -> None:
             raise
 
 
-def _publish(check: Check) -> None:
-    resource = _act("resource_show", id=check.resource_id)
-    package = _act("package_show", id=resource["package_id"])
-    with _file(resource) as file:
-        check.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        try:
-            table = tabular.read(file, check.file_name)
-        except tabular.Unreadable as error:
-            raise Stopped(error.rule, error.message, error.message_en) from error
-    match = _match(table, resource.get("standard") or package.get("standard"))
-    check.enter("checking", 30)
-    report = tabular.check(table, match)
-    check.report = _kept(report, match.standard)
-    if errors := report.counts()["error"]:
-        raise Stopped(
-            "has-errors",
-            f"直すところが{errors}件あるため、表を公開しませんでした。"
-            "前に公開した表があれば、そのまま残っています。"
-            "下の一覧のとおりに直して、ファイルをもう一度アップロードしてください。",
-            f"The table was not published because {errors} cells must be corrected first."
-            " A table that was published before stays as it is."
-            " Correct them as listed below and upload the file again.",
-        )
-    check.enter("loading", 60)
-    _load(resource["id"], tabular.clean(table, match))
-    check.finish("published")
-
-
-def _file(resource: dict[str, Any]) -> BinaryIO:
-    try:
-        return uploads.open_file(resource)
-    except FileNotFoundError as error:
-        raise Stopped(
-            "file-missing",
-            "アップロードされたファイルが見つかりません。もう一度アップロードしてください。",
-            "The uploaded file is not in the storage. Please upload it again.",
-        ) from error
-
-
-def _match(table: tabular.Table, wanted: str | None) -> standards.Match:
-    """Return the header read as the standard that people chose, else as the likeliest."""
-    known = standards.registry()
-    if wanted:
-        return standards.match(table.header, known.get(wanted))
-    matches = standards.detect(table.header, known)
-    if not matches or not matches[0].likely:
-        raise Stopped(
-            "standard-unknown",
-            "見出しの行に合う標準データセットがないため、表にはせず、"
-            "ファイルのまま公開しています。標準に沿ったデータであれば、データセットの編集画面で"
-            "標準を選ぶか、見出しを標準の項目名にそろえてください。",
-            "No standard fits the header row, so the file is offered as it is and not as a"
-            " table. If it follows a standard, choose it on the dataset's edit page or use the"
-            " standard's column names.",
-        )
-    return matches[0]
-
-
-def _kept(report: tabular.Report, standard: standards.Standard) -> dict[str, Any]:
-    """Return what is kept of a report: true totals, and the most serious findings first."""
-    findings = sorted(report.findings, key=lambda one: _SEVERITIES.index(one.severity))
-    return report.as_dict() | {
-        "standard_name": {"ja": standard.name_ja, "en": standard.name_en},
-        "slug": standard.slug,
-        "counts": report.counts(),
-        "findings": [one.as_dict() for one in findings[:FINDINGS_KEPT]],
-    }
-
-
-def _load(resource_id: str, clean: tabular.CleanTable) -> None:
-    with tempfile.TemporaryFile() as rows:
-        # Text in quotes, because COPY takes a bare \. for the end of the data; NULL without.
-        clean.frame.write_csv(rows, include_header=False, quote_style="non_numeric")
-        rows.seek(0)
-        try:
-            datastore.load(resource_id, clean.columns, rows, clean.frame.height)
-        except datastore.Rejected as error:
-            raise Stopped(
-                "value-rejected",
-                f"データベースが受け付けない値がありました（{error}）。"
-                "前の表はそのまま公開されています。",
-                f"The database refused a value ({error}). The previous table is still online.",
-            ) from error
-        except datastore.Busy as error:
-            raise Stopped(
-                "table-busy",
-                "前の表がずっと読まれていて、入れ替えられませんでした。"
-                "少し待ってから「もう一度確認する」を押してください。",
-                "The previous table was being read all the time and could not be replaced."
-                " Wait a little, then press “Check again”.",
-            ) from error
-    # CKAN's own action marks the resource as having a table and adds what it indexes.
-    _act("datastore_create", resource_id=resource_id, force=True)
-    DatastoreBackend.get_active_backend().calculate_record_count(resource_id)
-
-
 _FAILED = {
     "rule": "check-failed",
     "ja": "内部の問題で確認を終えられませんでした。前の表はそのまま公開されています。"
@@ -231,9 +123,3 @@ _FAILED = {
     "en": "The check could not be finished because of an internal problem. The previous table"
     " is still online. If “Check again” does not help, please tell the portal's administrator.",
 }
-
-
-def _act(action: str, **data: Any) -> dict[str, Any]:
-    # The person was authorised when the file was accepted; the worker acts for the site.
-    user = tk.get_action("get_site_user")({"ignore_auth": True}, {})
-    return tk.get_action(action)({"ignore_auth": True, "user": user["name"]}, data)

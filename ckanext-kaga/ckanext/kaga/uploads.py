@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib import files, uploader
 from werkzeug.datastructures import FileStorage
 
-from ckanext.kaga import tabular
+from ckanext.kaga import archive, tabular
 
 _TABLES = frozenset({".csv", ".tsv"})
 
@@ -60,11 +59,4 @@ def open_file(resource: dict[str, Any]) -> BinaryIO:
     storage = getattr(upload, "storage", None)
     if storage is None:
         return Path(location).open("rb")
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller
-    try:
-        for chunk in storage.stream(files.FileData(location)):
-            copy.write(chunk)
-    except files.exc.MissingFileError as error:
-        raise FileNotFoundError(location) from error
-    copy.seek(0)
-    return copy
+    return archive.local_copy(storage, files.Location(location))

@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from ckanext.kaga.model.check import Check
+from ckanext.kaga.model.release import Release
+from ckanext.kaga.model.version import Version
 
-__all__ = ["Check"]
+__all__ = ["Check", "Release", "Version"]

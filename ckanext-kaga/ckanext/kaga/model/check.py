@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar, Self
 
 import ckan.plugins.toolkit as tk
@@ -10,17 +9,10 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
+from ckanext.kaga.model.times import iso, now
+
 WAITING = "queued"
-FINAL = ("published", "stopped", "failed")
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-def _iso(time: dt.datetime) -> str:
-    """Spell a time as CKAN does everywhere: ISO 8601 in UTC, without saying so."""
-    return time.astimezone(dt.UTC).replace(tzinfo=None).isoformat()
+FINAL = ("published", "stopped", "failed", "held")
 
 
 class Check(tk.BaseModel):  # type: ignore[misc]
@@ -29,8 +21,11 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     ``file_modified`` is the resource's ``last_modified`` (naive UTC, as CKAN keeps it) and
     names the upload; ``steps`` maps each state to the time at which it was entered;
     ``progress`` is in percent; ``report`` is ``tabular.Report.as_dict()``; ``message`` is
-    ``{"rule", "ja", "en"}``. At most one row per resource waits (a unique index says so):
-    a newer upload takes over the waiting row.
+    ``{"rule", "ja", "en"}``; ``user_id`` is who asked for it. ``choices`` is what people decided
+    about this file (``Choices.as_dict()``), ``changes`` what repair did to it, ``verdict`` what
+    the personal-data gate found and ``difference`` what is new since the published version. At
+    most one row per resource waits (a unique index says so): a newer upload takes over the
+    waiting row. ``held`` means that somebody must decide, which asks for a new check.
     """
 
     __tablename__ = "kaga_check"
@@ -59,19 +54,31 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     finished = sa.Column(sa.DateTime(timezone=True))
     report = sa.Column(JSONB)
     message = sa.Column(JSONB)
+    user_id = sa.Column(sa.UnicodeText)
+    choices = sa.Column(JSONB, nullable=False, server_default=sa.text("'{}'::jsonb"))
+    verdict = sa.Column(JSONB)
+    difference = sa.Column(JSONB)
+    changes = sa.Column(JSONB)
 
     @classmethod
-    def request(cls, resource: model.Resource) -> int:
+    def request(
+        cls,
+        resource: model.Resource,
+        user_id: str | None = None,
+        choices: dict[str, Any] | None = None,
+    ) -> int:
         """Put a check of the resource's present file into the queue; return its id.
 
         Runs in the caller's transaction, so that a file and its check are saved together.
         """
-        now = _now()
+        at = now()
         upload = {
             "file_name": resource.url.rsplit("/", 1)[-1],
             "file_modified": resource.last_modified or resource.created,
-            "created": now,
-            "steps": {WAITING: _iso(now)},
+            "created": at,
+            "steps": {WAITING: iso(at)},
+            "user_id": user_id,
+            "choices": choices or {},
         }
         statement = (
             insert(cls)
@@ -98,16 +105,6 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         ).first()
 
     @classmethod
-    def published(cls, resource_id: str) -> Self | None:
-        """Return the newest check whose table went to the DataStore, or None."""
-        return model.Session.scalars(
-            sa.select(cls)
-            .where(cls.resource_id == resource_id, cls.state == "published")
-            .order_by(cls.id.desc())
-            .limit(1)
-        ).first()
-
-    @classmethod
     def unfinished(cls) -> list[Self]:
         """Return every check that has not come to an end, oldest first."""
         return list(
@@ -122,20 +119,19 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     def start(self) -> None:
         """Begin (or begin again, after a crash) with the first step."""
         self.attempts += 1
-        self.message = None
-        self.report = None
+        self.message = self.report = self.verdict = self.difference = self.changes = None
         self.enter("reading", 0)
 
     def enter(self, state: str, progress: int) -> None:
         """Enter a step, at so many percent, and let everybody see it."""
         self.state = state
         self.progress = progress
-        self.steps = {**self.steps, state: _iso(_now())}
+        self.steps = {**self.steps, state: iso(now())}
         model.Session.commit()
 
     def finish(self, state: str, message: dict[str, str] | None = None) -> None:
         """Come to an end, with the reason where it is not ``published``."""
-        self.finished = _now()
+        self.finished = now()
         self.message = message
         self.enter(state, 100 if state == "published" else self.progress)
 
@@ -149,8 +145,12 @@ class Check(tk.BaseModel):  # type: ignore[misc]
             "state": self.state,
             "progress": self.progress,
             "steps": self.steps,
-            "created": _iso(self.created),
-            "finished": _iso(self.finished) if self.finished else None,
+            "created": iso(self.created),
+            "finished": iso(self.finished) if self.finished else None,
             "report": self.report,
             "message": self.message,
+            "choices": self.choices,
+            "changes": self.changes,
+            "verdict": self.verdict,
+            "difference": self.difference,
         }

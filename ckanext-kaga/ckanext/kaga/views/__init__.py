@@ -6,5 +6,6 @@ from ckanext.kaga.views.report import blueprint as report
 from ckanext.kaga.views.standards import blueprint as standards
 from ckanext.kaga.views.style import blueprint as style
 from ckanext.kaga.views.theme import blueprint as theme
+from ckanext.kaga.views.versions import blueprint as versions
 
-__all__ = ["download", "home", "report", "standards", "style", "theme"]
+__all__ = ["download", "home", "report", "standards", "style", "theme", "versions"]

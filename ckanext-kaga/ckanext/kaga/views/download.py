@@ -1,16 +1,16 @@
-"""The published table as a file: clean CSV, the same bytes for the same table."""
+"""The published table as a file: clean CSV, the newest and each earlier version."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response, send_file
 
-from ckanext.kaga import config
-from ckanext.kaga.clean_csv import open_clean_csv
+from ckanext.kaga import archive, config
 
 blueprint = Blueprint(
     "kaga_download", __name__, url_prefix="/dataset/<dataset_id>/resource/<resource_id>"
@@ -20,26 +20,43 @@ blueprint = Blueprint(
 @blueprint.get("/clean.csv")
 def clean_csv(dataset_id: str, resource_id: str) -> Response:
     """Send the published table as CSV (UTF-8 with BOM, CRLF), or 304 where it is known."""
+    return _send(_ask("kaga_published_show", resource_id), name_ends="")
+
+
+@blueprint.get("/versions/<number>.csv")
+def version_csv(dataset_id: str, resource_id: str, number: str) -> Response:
+    """Send the table of one version, at an address that stays."""
+    for version in _ask("kaga_version_list", resource_id):
+        if str(version["number"]) == number:
+            return _send(version, name_ends=f"_v{number}")
+    return tk.abort(404, tk._("There is no such version."))
+
+
+def _ask(action: str, resource_id: str) -> Any:
     try:
-        published = tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
+        return tk.get_action(action)({}, {"resource_id": resource_id})
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("This file has no published table."))
     except tk.NotAuthorized:
         return tk.abort(403, tk._("Not authorized to download resource"))
-    changed = dt.datetime.fromisoformat(published["published"]).replace(tzinfo=dt.UTC)
-    etag = f"{published['sha256'][:32]}-{changed:%Y%m%d%H%M%S%f}"
+
+
+def _send(version: dict[str, Any], name_ends: str) -> Response:
+    """Send a version's table; the ETag is its content, so the same table is known again."""
+    etag = version["table_sha256"]
     if tk.request.if_none_match.contains(etag):
         response = make_response("", 304)
         response.set_etag(etag)
         return response
-    file = open_clean_csv(resource_id)
+    file = archive.open_kept(version["table_sha256"])
+    name = "_".join(filter(None, (config.municipality_code(), version["slug"] or "table")))
     response = send_file(
         file,
         mimetype="text/csv",
         as_attachment=True,
-        download_name=f"{config.municipality_code()}_{published['slug']}.csv",
+        download_name=f"{name}{name_ends}.csv",
         etag=etag,
-        last_modified=changed,
+        last_modified=dt.datetime.fromisoformat(version["created"]).replace(tzinfo=dt.UTC),
     )
     response.content_length = os.fstat(file.fileno()).st_size
     return response

@@ -1,5 +1,16 @@
 """Action of the catalogue; one module per noun."""
 
-from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show, kaga_published_show
+from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
+from ckanext.kaga.logic.action.version import (
+    kaga_published_show,
+    kaga_version_list,
+    kaga_version_restore,
+)
 
-__all__ = ["kaga_check_run", "kaga_check_show", "kaga_published_show"]
+__all__ = [
+    "kaga_check_run",
+    "kaga_check_show",
+    "kaga_published_show",
+    "kaga_version_list",
+    "kaga_version_restore",
+]

@@ -13,7 +13,7 @@ from ckanext.kaga import jobs
 from ckanext.kaga.logic.schema.check import resource_only
 from ckanext.kaga.model import Check
 
-__all__ = ["kaga_check_run", "kaga_check_show", "kaga_published_show"]
+__all__ = ["kaga_check_run", "kaga_check_show"]
 
 
 @tk.side_effect_free
@@ -24,7 +24,9 @@ def kaga_check_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :param resource_id: id of the resource
     :returns: ``id``, ``resource_id``, ``file_name``, ``sha256``, ``state``, ``progress``
         (percent), ``steps`` (state: time; all times are UTC), ``created``, ``finished``,
-        ``report``, ``message`` (``rule``, ``ja``, ``en``)
+        ``report``, ``message`` (``rule``, ``ja``, ``en``), ``choices`` (what people decided),
+        ``changes`` (what repair did), ``verdict`` (of the personal-data gate) and ``difference``
+        (from the published version)
     :raises NotFound: there is no such resource, or it was never checked
     """
     tk.check_access("kaga_check_show", context, data_dict)
@@ -56,26 +58,3 @@ def kaga_check_run(context: Context, data_dict: DataDict) -> dict[str, Any]:
     check = Check.latest(resource.id)
     assert check is not None  # noqa: S101 - just written
     return check.as_dict()
-
-
-@tk.side_effect_free
-@validate(resource_only)
-def kaga_published_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Return what is public about a resource's table: which file it comes from, and when.
-
-    :param resource_id: id of the resource
-    :returns: ``sha256`` of the original file, ``published`` (ISO time), ``standard`` (key),
-        ``slug`` (of the standard, for file names) and ``rows``
-    :raises NotFound: there is no such resource, or it has no published table
-    """
-    tk.check_access("kaga_published_show", context, data_dict)
-    check = Check.published(data_dict["resource_id"])
-    if check is None:
-        raise tk.ObjectNotFound(tk._("This file has no published table."))
-    return {
-        "sha256": check.sha256,
-        "published": check.steps["published"],
-        "standard": check.report["standard"],
-        "slug": check.report["slug"],
-        "rows": check.report["rows"],
-    }

@@ -103,10 +103,13 @@ def test_a_file_with_errors_keeps_the_old_table_and_says_why(
     assert rows_of(resource) == before
 
 
-def test_a_table_of_no_standard_stays_a_file(publish: Callable[..., dict[str, Any]]) -> None:
-    resource = publish("色,形\n赤,丸\n".encode(), "shapes.csv")
-    assert check_of(resource)["message"]["rule"] == "standard-unknown"
-    assert not resource["datastore_active"]
+def test_a_table_of_no_standard_is_published_as_text(
+    publish: Callable[..., dict[str, Any]],
+) -> None:
+    resource = publish("色,番号\n赤,007\n".encode(), "colours.csv")
+    assert check_of(resource)["state"] == "published"
+    assert check_of(resource)["report"]["standard"] is None
+    assert rows_of(resource) == [{"_id": 1, "色": "赤", "番号": "007"}]
 
 
 def test_what_people_choose_wins_over_what_the_header_tells(

@@ -50,7 +50,13 @@ def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, An
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
     one = {"resource_id": resource["id"]}
-    return {"kaga_check_run": one, "kaga_check_show": one, "kaga_published_show": one}
+    return {
+        "kaga_check_run": one,
+        "kaga_check_show": one,
+        "kaga_published_show": one,
+        "kaga_version_list": one,
+        "kaga_version_restore": one | {"number": 1},
+    }
 
 
 def registered() -> dict[str, Callable[..., Any]]:
@@ -123,4 +129,4 @@ def test_reading_changes_nothing(portal: None) -> None:
     reads = {
         name for name, action in registered().items() if getattr(action, "side_effect_free", False)
     }
-    assert reads == {name for name in registered() if name.endswith("_show")}
+    assert reads == {name for name in registered() if name.endswith(("_show", "_list"))}

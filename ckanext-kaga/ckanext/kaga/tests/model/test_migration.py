@@ -10,22 +10,25 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kaga.model import Check
+from ckanext.kaga.model import Check, Release, Version
 
 pytestmark = pytest.mark.stack
 
 
+OURS = {table.__tablename__ for table in (Check, Release, Version)}
+
+
 def tables() -> set[str]:
     assert model.meta.engine is not None
-    return {name for name in sa.inspect(model.meta.engine).get_table_names() if "kaga_" in name}
+    return OURS.intersection(sa.inspect(model.meta.engine).get_table_names())
 
 
 def test_up_down_and_up(portal: None, migrate_db_for: Callable[..., None]) -> None:
-    assert "kaga_check" in tables()
+    assert tables() == OURS
     migrate_db_for("kaga", "base", forward=False)
-    assert "kaga_check" not in tables()
+    assert tables() == set()
     migrate_db_for("kaga")
-    assert "kaga_check" in tables()
+    assert tables() == OURS
 
 
 def test_the_model_and_the_migrations_agree(portal: None) -> None:
@@ -33,15 +36,16 @@ def test_the_model_and_the_migrations_agree(portal: None) -> None:
     with model.meta.engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"include_name": lambda name, kind, _: kind != "table" or name == "kaga_check"},
+            opts={"include_name": lambda name, kind, _: kind != "table" or name in OURS},
         )
         metadata = sa.MetaData()
         model.Resource.__table__.to_metadata(metadata)
         model.Package.__table__.to_metadata(metadata)
-        Check.__table__.to_metadata(metadata)
+        for table in (Check, Release, Version):
+            table.__table__.to_metadata(metadata)
         differences = [
             difference
             for difference in compare_metadata(context, metadata)
-            if "kaga_check" in str(difference)
+            if any(name in str(difference) for name in OURS)
         ]
     assert not differences

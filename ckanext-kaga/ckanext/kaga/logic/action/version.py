@@ -1,0 +1,76 @@
+"""Actions about the published versions of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.logic import validate
+from ckan.types import Context, DataDict
+
+from ckanext.kaga import jobs
+from ckanext.kaga.choices import Choices
+from ckanext.kaga.logic.schema.check import resource_only
+from ckanext.kaga.logic.schema.version import one_version
+from ckanext.kaga.model import Check, Version
+
+__all__ = ["kaga_published_show", "kaga_version_list", "kaga_version_restore"]
+
+
+@tk.side_effect_free
+@validate(resource_only)
+def kaga_published_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return the version of a resource's table that is published now.
+
+    :param resource_id: id of the resource
+    :returns: as one item of ``kaga_version_list``
+    :raises NotFound: there is no such resource, or it has no published table
+    """
+    tk.check_access("kaga_published_show", context, data_dict)
+    version = Version.newest(data_dict["resource_id"])
+    if version is None:
+        raise tk.ObjectNotFound(tk._("This file has no published table."))
+    return version.as_dict()
+
+
+@tk.side_effect_free
+@validate(resource_only)
+def kaga_version_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
+    """Return every version of a resource's table, the newest first.
+
+    :param resource_id: id of the resource
+    :returns: list of ``resource_id``, ``number`` (from 1), ``created`` (ISO time, UTC),
+        ``file_name``, ``original_sha256``, ``table_sha256``, ``rows``, ``columns`` (``id``,
+        ``type``, ``label_ja``, ``label_en``, ``notes``), ``standard`` (key) and its ``slug``,
+        ``difference`` (what changed since the version before) and ``restores`` (number of the
+        version that this one brought back)
+    :raises NotFound: there is no such resource
+    """
+    tk.check_access("kaga_version_list", context, data_dict)
+    return [version.as_dict() for version in Version.all_of(data_dict["resource_id"])]
+
+
+@validate(one_version)
+def kaga_version_restore(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Publish an earlier version again, in the background, as the newest version.
+
+    :param resource_id: id of the resource
+    :param number: the version to bring back
+    :returns: the waiting check, as ``kaga_check_show`` gives it
+    :raises NotFound: there is no such resource or version
+    :raises ValidationError: it is the version that is published now
+    """
+    tk.check_access("kaga_version_restore", context, data_dict)
+    resource = model.Resource.get(data_dict["resource_id"])
+    version = Version.by_number(data_dict["resource_id"], data_dict["number"])
+    if resource is None or version is None:
+        raise tk.ObjectNotFound(tk._("There is no such version."))
+    newest = Version.newest(resource.id)
+    if newest is version:
+        raise tk.ValidationError({"number": [tk._("This version is the one published now.")]})
+    jobs.request(resource, Choices(restore=version.number))
+    model.Session.commit()
+    check = Check.latest(resource.id)
+    assert check is not None  # noqa: S101 - just written
+    return check.as_dict()

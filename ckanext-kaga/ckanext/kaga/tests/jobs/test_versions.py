@@ -1,0 +1,104 @@
+"""Each published table stays, at its own address, and any of them can come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ckan import model
+from ckan.lib.jobs import Worker
+
+from ckanext.kaga import archive
+from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.portal import act, upload
+
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
+
+
+@pytest.fixture
+def two_versions(dataset: dict[str, Any], toilets: bytes) -> Iterator[dict[str, Any]]:
+    """A resource whose second version lacks the last two of the 17 toilets."""
+    resource = upload(toilets, TOILETS, package_id=dataset["id"])
+    Worker().work(burst=True)
+    lines = toilets.splitlines(keepends=True)
+    upload(b"".join(lines[:-2]), TOILETS, action="resource_update", id=resource["id"])
+    Worker().work(burst=True)
+    yield resource
+    model.Session.remove()
+
+
+def rows_of(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    return act("datastore_search", resource_id=resource["id"])["records"]
+
+
+def versions_of(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    return act("kaga_version_list", resource_id=resource["id"])
+
+
+def address(resource: dict[str, Any], end: str) -> str:
+    return f"/dataset/{resource['package_id']}/resource/{resource['id']}/{end}"
+
+
+def test_every_version_has_its_own_file(app: Any, two_versions: dict[str, Any]) -> None:
+    assert [one["rows"] for one in versions_of(two_versions)] == [15, 17]
+    first = app.get(address(two_versions, "versions/1.csv"), status=200).data
+    second = app.get(address(two_versions, "versions/2.csv"), status=200).data
+    assert first.count(b"\r\n") == 18
+    assert second.count(b"\r\n") == 16
+    assert app.get(address(two_versions, "clean.csv"), status=200).data == second
+    app.get(address(two_versions, "versions/3.csv"), status=404)
+
+
+def test_an_earlier_version_comes_back_as_the_newest(
+    app: Any, two_versions: dict[str, Any]
+) -> None:
+    first = app.get(address(two_versions, "versions/1.csv")).data
+    act("kaga_version_restore", resource_id=two_versions["id"], number=1)
+    Worker().work(burst=True)
+    assert len(rows_of(two_versions)) == 17
+    assert rows_of(two_versions)[0]["緯度"] == 36.309009
+    newest = versions_of(two_versions)[0]
+    assert (newest["number"], newest["restores"]) == (3, 1)
+    assert app.get(address(two_versions, "clean.csv")).data == first
+    fields = act("datastore_info", id=two_versions["id"])["fields"]
+    assert {field["type"] for field in fields if field["id"] == "緯度"} == {"numeric"}
+
+
+def test_the_same_table_again_is_known_by_its_etag(app: Any, two_versions: dict[str, Any]) -> None:
+    etag = app.get(address(two_versions, "versions/1.csv")).headers["ETag"]
+    act("kaga_version_restore", resource_id=two_versions["id"], number=1)
+    Worker().work(burst=True)
+    app.get(address(two_versions, "clean.csv"), headers={"If-None-Match": etag}, status=304)
+
+
+def test_the_original_is_kept_byte_for_byte(two_versions: dict[str, Any], toilets: bytes) -> None:
+    first = versions_of(two_versions)[-1]
+    with archive.open_kept(first["original_sha256"]) as file:
+        assert file.read() == toilets
+
+
+def test_a_half_kept_file_is_kept_anew(portal: None, tmp_path: Any) -> None:
+    """What a killed process left is not taken for the file."""
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"x" * 100_000)
+    with path.open("rb") as file:
+        sha256 = archive.keep(file)
+        with archive.open_kept(sha256) as kept:
+            assert kept.read() == path.read_bytes()
+            half = kept.name
+        with Path(half).open("r+b") as broken:
+            broken.truncate(10)
+        assert archive.keep(file) == sha256
+    with archive.open_kept(sha256) as kept:
+        assert kept.read() == path.read_bytes()
+
+
+def test_the_page_lists_them_and_offers_the_way_back_to_staff_only(
+    app: Any, two_versions: dict[str, Any]
+) -> None:
+    page = app.get(address(two_versions, "versions"), status=200).body
+    assert "versions/1.csv" in page
+    assert "versions/2.csv" in page
+    assert "/restore" not in page
