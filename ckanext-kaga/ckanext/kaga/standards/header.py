@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that staff and converters take for one another in headers. Every dash
 # and the long vowel mark become "-"; kanji that look like katakana become katakana,
@@ -15,6 +16,7 @@ _LOOK_ALIKE = str.maketrans(
 )
 
 
+@lru_cache(maxsize=8192)
 def normalise(cell: str) -> str:
     """Return the header cell with width, case, spaces and look-alikes levelled.
 

@@ -36,6 +36,22 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """A column that is the total of others, by their names."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A column that must not be later than another, by their names."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
 class Standard:
     """One standard in one generation, as one YAML file in ``data/`` holds it.
 
@@ -43,7 +59,10 @@ class Standard:
     (推奨データセット, 2017-2022). The numbers of the standards changed between the
     generations, so ``key`` (slug and generation) identifies a standard. The flags
     say what a source confirms: ``complete`` all columns are listed, ``order_confirmed``
-    in the official order, ``required_confirmed`` with the official levels.
+    in the official order, ``required_confirmed`` with the official levels,
+    ``names_confirmed`` under the official names. A standard whose columns nobody could
+    confirm has none (``has_columns``); it can be named, and nothing can be checked.
+    ``sums`` are totals with their parts, ``ranges`` starts with their ends.
     """
 
     id: str
@@ -58,14 +77,22 @@ class Standard:
     complete: bool
     order_confirmed: bool
     required_confirmed: bool
+    names_confirmed: bool
     sources: tuple[str, ...]
     note: str
     columns: tuple[Column, ...]
+    sums: tuple[Sum, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @property
     def key(self) -> str:
         """Stable name for people and scripts, such as ``public_toilet/new``."""
         return f"{self.slug}/{self.generation}"
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether anything is known that a file can be checked against."""
+        return bool(self.columns)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

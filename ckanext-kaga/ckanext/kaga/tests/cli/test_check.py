@@ -34,6 +34,7 @@ def perfect(tmp_path: Path) -> Path:
         "time": "09:00",
         "url": "https://www.example.jp/a.jpg",
         "text": "公園",
+        "choaza_id": "0008001",
     }
     cells = [column.enum[0] if column.enum else values[column.type] for column in NEW.columns]
     path = tmp_path / "perfect.csv"

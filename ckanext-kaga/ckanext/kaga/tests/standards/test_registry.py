@@ -15,6 +15,28 @@ ALL = registry().all()
 EACH = pytest.mark.parametrize("standard", ALL, ids=lambda standard: standard.key)
 
 
+def test_every_standard_is_shipped() -> None:
+    """31 items and the facility file of the new generation, 15 of the old one."""
+    generations = [standard.generation for standard in ALL]
+    assert (generations.count("new"), generations.count("old")) == (32, 15)
+    assert sum(len(standard.columns) for standard in ALL) == 1136
+
+
+def test_a_standard_without_known_columns_says_that_nothing_is_confirmed() -> None:
+    unknown = [standard for standard in ALL if not standard.has_columns]
+    assert [standard.number for standard in unknown] == ["18", "19", "20", "21", "25", "29", "31"]
+    assert not any(standard.complete or standard.names_confirmed for standard in unknown)
+
+
+@EACH
+def test_sums_and_ranges_are_of_its_own_columns(standard: Standard) -> None:
+    for one in standard.sums:
+        assert {one.total, *one.parts} <= set(standard.by_name)
+        assert {standard.by_name[name].type for name in one.parts} == {"integer"}
+    for one in standard.ranges:
+        assert {one.start, one.end} <= set(standard.by_name)
+
+
 def test_both_generations_of_the_toilets_are_shipped() -> None:
     assert [len(registry().get(f"public_toilet/{g}").columns) for g in ("new", "old")] == [39, 32]
 
@@ -69,6 +91,7 @@ licence: CC BY 4.0
 complete: true
 order_confirmed: true
 required_confirmed: true
+names_confirmed: true
 sources: [the city]
 note: ''
 columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -28,9 +29,7 @@ def csv(table: tabular.CleanTable) -> bytes:
 
 def standard_of(*columns: Column) -> Standard:
     """A standard that nobody publishes."""
-    return Standard(
-        "x", "x", "new", "99", "例", "x", "例", "1", "x", True, True, True, ("x",), "", columns
-    )
+    return replace(NEW, id="x", slug="x", columns=columns, sums=(), ranges=())
 
 
 def test_kaga_is_published_with_types(toilets: bytes) -> None:
@@ -155,7 +154,7 @@ def test_the_stored_cells_are_those_of_the_canon() -> None:
 
 
 def test_every_standard_s_columns_have_unique_ids() -> None:
-    for standard in standards.registry().all():
+    for standard in filter(lambda one: one.has_columns, standards.registry().all()):
         header = ",".join(f'"{column.name}"' for column in standard.columns)
         made = [column.id for column in publish(f"{header}\n".encode(), standard).columns]
         assert len(set(made)) == len(standard.columns)
