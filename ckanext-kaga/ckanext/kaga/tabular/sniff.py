@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from ckanext.kaga.tabular.decode import utf16_without_bom
+
 # The first bytes of the kinds of file that people upload under a wrong name.
 _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "png",
@@ -43,7 +45,7 @@ def sniff(head: bytes, filename: str) -> str:
         return "html"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else "xml"
-    if b"\x00" in head and not head.startswith(_UTF16):
+    if b"\x00" in head and not (head.startswith(_UTF16) or utf16_without_bom(head)):
         return "binary"
     return "text"
 

@@ -200,6 +200,108 @@ NO_ROWS = Rule(
     _OURS,
 )
 
+ENCODING_UNSURE = Rule(
+    "KG-R018",
+    "warning",
+    "文字コードが確かでない",
+    "Encoding not certain",
+    "文字コードを{encoding}として読みましたが、確かではありません。名称や住所が正しく読めているか"
+    "確かめてください。",
+    "The file was read as {encoding}, which is not certain. Check that names and addresses are "
+    "spelt as they should be.",
+    "二つの文字コードで読めるか、壊れた文字があるためです。",
+    _OURS,
+)
+TOTAL = Rule(
+    "KG-R019",
+    "notice",
+    "合計の行",
+    "Row of totals",
+    "{row}行目「{value}」は表の終わりにある合計の行のため、データに含めません。",
+    "Row {row} “{value}” holds totals at the end of the table and is not part of the data.",
+    "合計がデータに混ざると、集計したときに二重に数えられます。",
+    _RULE + " L1-04",
+)
+NOTE_BELOW = Rule(
+    "KG-R020",
+    "notice",
+    "表の下の注記",
+    "Note below the table",
+    "{row}行目「{value}」は表の下の注記のため、データに含めません。必要な注記はデータセットの説明に"
+    "書いてください。",
+    "Row {row} “{value}” is a note below the table and not part of the data. Put what readers "
+    "need into the description of the dataset.",
+    "注記の行は、データの行と取り違えられます。",
+    _RULE + " L1-04",
+)
+HEADER_JOINED = Rule(
+    "KG-R021",
+    "notice",
+    "二段の見出し",
+    "Header of two rows",
+    "見出しが{first}行目と{row}行目の二段になっているため、上の段と下の段を「_」でつないで読みました"
+    "（{value}）。",
+    "The header takes rows {first} and {row}; the upper and the lower cell were joined with “_” "
+    "({value}).",
+    "見出しは1行でなければ、機械は列の名前を決められません。",
+    _RULE + " L3-01, L1-12",
+)
+HEADER_REPEATED = Rule(
+    "KG-R022",
+    "notice",
+    "見出しの繰り返し",
+    "Header repeated",
+    "{row}行目は見出しと同じ内容のため、データに含めません。",
+    "Row {row} repeats the header and is not part of the data.",
+    "ページごとの見出しは、印刷のためのものです。",
+    _RULE + " L1-04",
+)
+OTHER_TABLE = Rule(
+    "KG-R023",
+    "warning",
+    "ほかの表",
+    "Another table",
+    "{place_ja}（{rows}行、見出し「{value}」）は読んでいません。公開する場合は、その表を選んで"
+    "別のファイルとして公開してください。",
+    "Not read: {place_en} ({rows} rows, header “{value}”). To publish it, choose it and publish "
+    "it as a file of its own.",
+    "一つのファイルから公開するのは一つの表です。",
+    _RULE + " L1-02",
+)
+NO_SUCH_PART = Rule(
+    "KG-R024",
+    "error",
+    "選んだ表がない",
+    "No such table",
+    "選んだ表（{place_ja}）がファイルにありません。表を選び直してください。",
+    "The file does not hold what was chosen: {place_en}. Choose again.",
+    "選んだ後でファイルが変わると起こります。",
+    _OURS,
+)
+ALL_HIDDEN = Rule(
+    "KG-R025",
+    "error",
+    "表示されているシートに表がない",
+    "No table on a visible sheet",
+    "表があるのは非表示のシートだけです。公開してよいものであれば、シートを再表示して保存し直して"
+    "ください。",
+    "Only hidden sheets hold a table. If it may be published, unhide the sheet and save again.",
+    "非表示のシートには、公開を予定していない情報があることがあります。",
+    _OURS,
+)
+MERGED_CELLS = Rule(
+    "KG-R026",
+    "warning",
+    "結合されたセル",
+    "Merged cells",
+    "セル{range}が結合されています。値は{first}だけにあり、残りの{rest}個のセルは空欄として読みました。"
+    "結合を解除し、それぞれのセルに値を入れてください。",
+    "The cells {range} are merged. Only {first} has the value; the other {rest} were read as "
+    "blank. Unmerge them and fill in each.",
+    "結合されたセルの値がどの行のものか、機械には分かりません。",
+    _RULE + " L1-12",
+)
+
 RULES: tuple[Rule, ...] = (
     EMPTY,
     NOT_TEXT,
@@ -218,4 +320,13 @@ RULES: tuple[Rule, ...] = (
     QUOTE_STRAY,
     DELIMITER,
     NO_ROWS,
+    ENCODING_UNSURE,
+    TOTAL,
+    NOTE_BELOW,
+    HEADER_JOINED,
+    HEADER_REPEATED,
+    OTHER_TABLE,
+    NO_SUCH_PART,
+    ALL_HIDDEN,
+    MERGED_CELLS,
 )
