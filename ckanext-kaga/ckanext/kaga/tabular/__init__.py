@@ -9,7 +9,7 @@ from __future__ import annotations
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
 from ckanext.kaga.tabular.finding import Finding, Severity
-from ckanext.kaga.tabular.kinds import refusal
+from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.read import parts, read, read_batches
 from ckanext.kaga.tabular.report import Report
@@ -19,6 +19,7 @@ from ckanext.kaga.tabular.sniff import sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
 __all__ = [
+    "READABLE",
     "RULES",
     "CleanColumn",
     "CleanTable",

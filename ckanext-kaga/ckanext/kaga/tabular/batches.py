@@ -11,13 +11,13 @@ from ckanext.kaga.tabular import tail
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.layout import Region
 from ckanext.kaga.tabular.part import Part
+from ckanext.kaga.tabular.places import column_letter, extent
 from ckanext.kaga.tabular.records import Chunk
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.rules import reading as r
 from ckanext.kaga.tabular.sheet import Sheet
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
-_ALPHABET = 26
 _END = 1 << 62
 
 
@@ -62,6 +62,7 @@ class Batches:
         self._names, self._about_names = unique_names(region)
         empty = region.empty or frozenset()
         self._keep = [at for at in range(len(region.cells)) if region.left + at not in empty]
+        self._first: list[Finding] = []
         self._blank: list[int] = []
         self._count = 0
 
@@ -72,7 +73,7 @@ class Batches:
         pending = _Pending(
             pl.DataFrame(schema=dict.fromkeys(kept, pl.String)), pl.Series("row", [], pl.UInt32)
         )
-        pending.findings.extend(self._about_file())
+        self._first = list(self._about_file())
         stop = region.stop or _END
         for whole in self._sheet.chunks(len(region.header.cells)):
             if whole.first <= region.header_row:
@@ -93,6 +94,7 @@ class Batches:
 
     def _table(self, rows: _Pending) -> Table:
         origin, region = self._sheet.origin, self._region
+        first, self._first = self._first, []
         return Table(
             frame=rows.frame,
             header=tuple(region.cells[at] for at in self._keep),
@@ -102,7 +104,7 @@ class Batches:
             encoding=origin.encoding,
             delimiter=origin.delimiter,
             newline=origin.newline,
-            findings=tuple(rows.findings),
+            findings=(*first, *rows.findings),
             header_height=region.header.height,
             confidence=origin.confidence,
             kind=origin.kind,
@@ -216,14 +218,14 @@ class Batches:
         long = frame.select(pl.any_horizontal(pl.all().str.len_chars() > limit)).to_series()
         if long.any():
             row = int(numbers.filter(long)[0])
-            raise Unreadable(r.CELL_TOO_LONG.finding(row, words={"limit": limit}))
+            raise Unreadable(r.CELL_TOO_LONG.finding(row, words={"limit": f"{limit:,}"}))
 
     def _blank_run(self, row: int | None = None) -> Iterator[Finding]:
         """Take one more blank row into the open run, or close it and name it."""
         if self._blank and row != self._blank[-1] + 1:
             first, last = self._blank
             self._blank = []
-            yield r.BLANK_ROWS.finding(first, words=_extent(first, last))
+            yield r.BLANK_ROWS.finding(first, words=extent(first, last))
         if row is not None:
             self._blank = [self._blank[0] if self._blank else row, row]
 
@@ -282,15 +284,6 @@ def unique_names(region: Region) -> tuple[list[str], list[tuple[int, Finding]]]:
     return names, findings
 
 
-def column_letter(index: int) -> str:
-    """Return the letter that a spreadsheet shows for a column, from its 0-based index."""
-    letters = ""
-    while index >= 0:
-        letters = chr(ord("A") + index % _ALPHABET) + letters
-        index = index // _ALPHABET - 1
-    return letters
-
-
 def trimmed(region: Region, limits: Limits) -> Region:
     """Return a region whose header's blank end is cut where there are too many columns.
 
@@ -305,13 +298,3 @@ def trimmed(region: Region, limits: Limits) -> Region:
         found = {"found": len(region.cells), "limit": limits.columns}
         raise Unreadable(r.TOO_MANY_COLUMNS.finding(region.header_row, words=found))
     return region
-
-
-def _extent(first: int, last: int) -> dict[str, str]:
-    if first == last:
-        return {"rows_ja": f"{first}行目", "rows_en": f"Row {first}"}
-    count = last - first + 1
-    return {
-        "rows_ja": f"{first}行目から{last}行目まで（{count:,}行）",
-        "rows_en": f"Rows {first} to {last} ({count:,} rows)",
-    }

@@ -9,6 +9,7 @@ from ckanext.kaga.standards import detect, registry
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.layout import Region, regions
 from ckanext.kaga.tabular.part import Part
+from ckanext.kaga.tabular.places import placed
 from ckanext.kaga.tabular.rules import reading as r
 from ckanext.kaga.tabular.sheet import Sheet
 from ckanext.kaga.tabular.table import Unreadable
@@ -33,25 +34,13 @@ class Document:
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...] = ()
 
-    def choices(self) -> tuple[Choice, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """Return all tables, the best first. Raises Unreadable where there is none.
 
         Hidden ones come last, whatever is in them; then those without rows. Of the
         others the one whose header fits a standard best, or else the largest, is best.
         """
-        found = [
-            Choice(sheet, region, _part(sheet, region))
-            for sheet in self.sheets
-            for region in regions(sheet, count=True)
-        ]
-        if not found:
-            raise Unreadable(r.EMPTY.finding())
-        largest = max((choice.part.rows or 0) * choice.part.columns for choice in found)
-        judged = [
-            replace(choice, part=_judged(choice.part, largest, alone=len(found) == 1))
-            for choice in found
-        ]
-        return tuple(sorted(judged, key=_rank))
+        return tuple(choice.part for choice in self._choices()[0])
 
     def choose(self, part: Part | None) -> tuple[Choice, tuple[Finding, ...]]:
         """Return the table that is asked for, or the best, and what to say about the others.
@@ -63,7 +52,7 @@ class Document:
             only = regions(sheet, count=False)
             if len(only) == 1 and not sheet.origin.hidden:
                 return Choice(sheet, only[0], _judged(_part(sheet, only[0]), 0, alone=True)), ()
-        every = self.choices()
+        every, unread = self._choices()
         if part is None:
             chosen = every[0]
             if chosen.part.hidden:
@@ -72,7 +61,28 @@ class Document:
             chosen = next((choice for choice in every if choice.part == part), every[0])
             if chosen.part != part:
                 raise Unreadable(r.NO_SUCH_PART.finding(words=part.place))
-        return chosen, tuple(_others(chosen, every))
+        return chosen, (*unread, *_others(chosen, every))
+
+    def _choices(self) -> tuple[tuple[Choice, ...], tuple[Finding, ...]]:
+        """All tables, the best first, and why sheets are not read that should hold some."""
+        found: list[Choice] = []
+        unread: list[Finding] = []
+        for sheet in self.sheets:
+            where = sheet.origin.member, sheet.origin.sheet
+            try:
+                tables = regions(sheet, count=True)
+            except Unreadable as error:
+                unread.append(placed(error.finding, *where))
+            else:
+                found.extend(Choice(sheet, table, _part(sheet, table)) for table in tables)
+        if not found:
+            raise Unreadable(unread[0] if unread else r.EMPTY.finding())
+        largest = max((choice.part.rows or 0) * choice.part.columns for choice in found)
+        judged = [
+            replace(choice, part=_judged(choice.part, largest, alone=len(found) == 1))
+            for choice in found
+        ]
+        return tuple(sorted(judged, key=_rank)), tuple(map(_skipped, unread))
 
 
 def _part(sheet: Sheet, region: Region) -> Part:
@@ -122,3 +132,9 @@ def _others(chosen: Choice, every: tuple[Choice, ...]) -> Iterator[Finding]:
         if other is not chosen and not other.part.hidden:
             words = {**other.part.place, "rows": f"{other.part.rows:,}"}
             yield r.OTHER_TABLE.finding(value="、".join(other.part.header), words=words)
+
+
+def _skipped(finding: Finding) -> Finding:
+    """The reason for which a sheet is not read, as a notice: the others are."""
+    words = {"reason_ja": finding.message, "reason_en": finding.message_en}
+    return r.SHEET_SKIPPED.finding(words=words)

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
-from ckanext.kaga.tabular import records
 from ckanext.kaga.tabular.batches import Batches, joined
-from ckanext.kaga.tabular.document import Document
-from ckanext.kaga.tabular.kinds import refusal
+from ckanext.kaga.tabular.opened import open_document
 from ckanext.kaga.tabular.part import Part
-from ckanext.kaga.tabular.rules import reading as r
-from ckanext.kaga.tabular.sniff import sniff
-from ckanext.kaga.tabular.source import Given, Source, source_of
+from ckanext.kaga.tabular.places import placed
+from ckanext.kaga.tabular.source import Given, source_of
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
-from ckanext.kaga.tabular.text import open_text
 
 BATCH = 100_000
-_HEAD = 8192
 
 
 def read(
     source: Given, filename: str = "", limits: Limits | None = None, part: Part | None = None
 ) -> Table:
-    """Read a table file, given as a path, as its bytes or as an open binary file.
+    """Read a CSV, TSV, XLSX, XLS or ODS file, or a zip of such files.
+
+    ``source`` is its path, its bytes, or an open binary file.
 
     ``filename`` is the name that the sender gave it; a path's own name serves where it
     is left out. ``part`` says which of the tables in the file, else the best is taken.
@@ -49,13 +45,17 @@ def read_batches(
     while it is gone through: a batch is no promise that the next can be read.
     """
     limits = limits or Limits()
-    with _refusing(limits):
-        document = _document(source_of(source, filename, limits), limits)
-        choice, others = document.choose(part)
-        first = (*document.findings, *others)
+    document = open_document(source_of(source, filename, limits), limits)
+    choice, others = document.choose(part)
+    about_file = (*document.findings, *others)
+    where = choice.part.member, choice.part.sheet
+    try:
         for table in Batches(choice.sheet, choice.region, choice.part, limits, size):
-            yield replace(table, findings=(*first, *table.findings))
-            first = ()
+            findings = (placed(finding, *where) for finding in table.findings)
+            yield replace(table, findings=(*about_file, *findings))
+            about_file = ()
+    except Unreadable as error:
+        raise Unreadable(placed(error.finding, *where)) from error
 
 
 def parts(source: Given, filename: str = "", limits: Limits | None = None) -> tuple[Part, ...]:
@@ -64,29 +64,4 @@ def parts(source: Given, filename: str = "", limits: Limits | None = None) -> tu
     Goes through the whole file to count. Raises as ``read`` does.
     """
     limits = limits or Limits()
-    with _refusing(limits):
-        document = _document(source_of(source, filename, limits), limits)
-        return tuple(choice.part for choice in document.choices())
-
-
-def _document(source: Source, limits: Limits) -> Document:
-    """Open a file as what its bytes are."""
-    head = source.head(_HEAD)
-    if not head:
-        raise Unreadable(r.EMPTY.finding())
-    kind = sniff(head, source.name)
-    if kind != "text":
-        raise Unreadable(refusal(kind))
-    return Document((open_text(source, limits),))
-
-
-@contextmanager
-def _refusing(limits: Limits) -> Iterator[None]:
-    """Turn what the readers of records raise into a sentence for the sender."""
-    try:
-        yield
-    except records.QuoteOpenError as error:
-        raise Unreadable(r.QUOTE_OPEN.finding(error.row)) from error
-    except records.CellTooLongError as error:
-        words = {"limit": f"{limits.cell:,}"}
-        raise Unreadable(r.CELL_TOO_LONG.finding(error.row, words=words)) from error
+    return open_document(source_of(source, filename, limits), limits).parts()

@@ -31,7 +31,10 @@ class Origin:
 
 
 class Sheet(Protocol):
-    """Records from row 1 on, to be gone through as often as needed."""
+    """Records from row 1 on, to be gone through as often as needed.
+
+    Everything that reads raises Unreadable where the file turns out to be none.
+    """
 
     @property
     def origin(self) -> Origin:

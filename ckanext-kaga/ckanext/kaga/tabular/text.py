@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -38,25 +39,24 @@ _BLANK_LINE = re.compile(rf"(?:\n|\r(?!\n))[{_BLANK}]*(?=[\r\n])")
 
 @dataclass(frozen=True)
 class TextSheet:
-    """The records of a text file; ``sheet.Sheet`` says what they can be asked.
-
-    A line of more than ``longest`` characters is given up as too long.
-    """
+    """The records of a text file; ``sheet.Sheet`` says what they can be asked."""
 
     source: Source
     origin: Origin
     last_gap: int
-    longest: int
+    limits: Limits
     merges: tuple[Merge, ...] = ()
 
     def head(self) -> list[list[str]]:
-        """Return the first records. Raises QuoteOpenError and CellTooLongError."""
+        """Return the first records."""
         return self._head
 
     def chunks(self, width: int) -> Iterator[Chunk]:
-        """Yield all records. Raises QuoteOpenError and CellTooLongError."""
+        """Yield all records."""
         text = blocks(self.source, self.origin.encoding)
-        return records.chunks(text, self.origin.delimiter, width, self.longest)
+        longest = self.limits.columns * self.limits.cell
+        with _refusing(self.limits):
+            yield from records.chunks(text, self.origin.delimiter, width, longest)
 
     def findings(self, _header: Header) -> Iterator[Finding]:
         """Yield what is to say about how the text was written."""
@@ -73,14 +73,27 @@ class TextSheet:
     @cached_property
     def _head(self) -> list[list[str]]:
         text, whole = _start(self.source, self.origin.encoding)
-        return records.preview(text, self.origin.delimiter, whole=whole)
+        with _refusing(self.limits):
+            return records.preview(text, self.origin.delimiter, whole=whole)
 
 
-def open_text(source: Source, limits: Limits) -> TextSheet:
-    """Return a text file as records. Reads it once or more, in blocks, and keeps nothing.
+@contextmanager
+def _refusing(limits: Limits) -> Iterator[None]:
+    """Turn what is wrong with records into a sentence for the sender."""
+    try:
+        yield
+    except records.QuoteOpenError as error:
+        raise Unreadable(r.QUOTE_OPEN.finding(error.row)) from error
+    except records.CellTooLongError as error:
+        words = {"limit": f"{limits.cell:,}"}
+        raise Unreadable(r.CELL_TOO_LONG.finding(error.row, words=words)) from error
 
-    Raises Unreadable where it is empty, in no encoding that Japanese software writes, or
-    holds NUL characters.
+
+def open_text(source: Source, limits: Limits, member: str = "") -> TextSheet:
+    """Return a text file as records; ``member`` is its name in an archive.
+
+    It is read once or more, in blocks, and nothing of it is kept. Raises Unreadable where
+    it is empty, in no encoding that Japanese software writes, or holds NUL characters.
     """
     encoding = detect(source)
     if encoding is None:
@@ -90,13 +103,14 @@ def open_text(source: Source, limits: Limits) -> TextSheet:
         raise Unreadable(r.EMPTY.finding())
     newline = _newline(start)
     origin = Origin(
+        member=member,
         encoding=encoding.name,
         confidence=encoding.confidence,
         delimiter=records.guess_delimiter(start, whole=whole),
         newline=newline,
     )
     gap = _last_gap(source, encoding.name, newline[-1])
-    return TextSheet(source, origin, gap, limits.columns * limits.cell)
+    return TextSheet(source, origin, gap, limits)
 
 
 def _start(source: Source, encoding: str) -> tuple[str, bool]:
