@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
 
-_TABLES = frozenset({".csv", ".tsv"})
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
 
 _HEAD = 64 * 1024
 """How many bytes of a file tell what it is."""
@@ -33,7 +33,7 @@ def refuse(resource: dict[str, Any]) -> None:
         return
     kind = tabular.sniff(upload.stream.read(_HEAD), upload.filename or "")
     upload.stream.seek(0)
-    if kind != "text":
+    if kind not in tabular.READABLE:
         finding = tabular.refusal(kind)
         message = finding.message_en if tk.h.lang() == "en" else finding.message
         raise tk.ValidationError({"upload": [message]})

@@ -9,8 +9,9 @@ from __future__ import annotations
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
 from ckanext.kaga.tabular.finding import Finding, Severity
-from ckanext.kaga.tabular.kinds import refusal
-from ckanext.kaga.tabular.read import read
+from ckanext.kaga.tabular.kinds import READABLE, refusal
+from ckanext.kaga.tabular.part import Part
+from ckanext.kaga.tabular.read import parts, read, read_batches
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
@@ -18,11 +19,13 @@ from ckanext.kaga.tabular.sniff import sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
 __all__ = [
+    "READABLE",
     "RULES",
     "CleanColumn",
     "CleanTable",
     "Finding",
     "Limits",
+    "Part",
     "Report",
     "Rule",
     "Severity",
@@ -30,7 +33,9 @@ __all__ = [
     "Unreadable",
     "check",
     "clean",
+    "parts",
     "read",
+    "read_batches",
     "refusal",
     "sniff",
     "write_csv",

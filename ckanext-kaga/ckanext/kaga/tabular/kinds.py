@@ -1,6 +1,8 @@
-"""What to say about a file that is not text, by the kind that ``sniff`` names."""
+"""The kinds of file that ``sniff`` names: those that are read, and what to say of the rest."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.rules.reading import NOT_TEXT
@@ -20,6 +22,26 @@ _UNPACK = (
 )
 
 
+@dataclass(frozen=True)
+class Readable:
+    """A kind of file that is read: its name in both languages, its usual suffixes."""
+
+    ja: str
+    en: str
+    suffixes: tuple[str, ...]
+
+
+READABLE = {
+    "text": Readable(
+        "文字のファイル（CSVなど）", "a text file (such as CSV)", (".csv", ".tsv", ".txt", ".tab")
+    ),
+    "xlsx": Readable("Excelブック（xlsx）", "an Excel workbook (xlsx)", (".xlsx", ".xlsm")),
+    "xls": Readable("旧形式のExcelブック（xls）", "an old Excel workbook (xls)", (".xls",)),
+    "ods": Readable("OpenDocumentの表（ods）", "an OpenDocument spreadsheet (ods)", (".ods",)),
+    "zip": Readable("圧縮ファイル（ZIP）", "a ZIP archive", (".zip",)),
+}
+
+
 def _kind(ja: str, en: str, remedy: tuple[str, str]) -> dict[str, str]:
     return {"kind_ja": ja, "kind_en": en, "remedy_ja": remedy[0], "remedy_en": remedy[1]}
 
@@ -27,7 +49,7 @@ def _kind(ja: str, en: str, remedy: tuple[str, str]) -> dict[str, str]:
 def refusal(kind: str) -> Finding:
     """Why a file of a kind that ``sniff`` returned is not read, and what to do.
 
-    Raises KeyError for ``"text"`` and for unknown kinds.
+    Raises KeyError for the kinds that are always read, and for unknown ones.
     """
     return NOT_TEXT.finding(words=KINDS[kind])
 
@@ -37,13 +59,17 @@ KINDS: dict[str, dict[str, str]] = {
     "jpeg": _kind("画像（JPEG）", "a JPEG image", _TABLE),
     "gif": _kind("画像（GIF）", "a GIF image", _TABLE),
     "pdf": _kind("PDF", "a PDF document", _TABLE),
-    "xlsx": _kind("Excelブック（xlsx）", "an Excel workbook (xlsx)", _SAVE_AS),
-    "xls": _kind("旧形式のOffice文書（xlsなど）", "an old Office document (such as xls)", _SAVE_AS),
-    "ods": _kind("OpenDocumentの表（ods）", "an OpenDocument spreadsheet (ods)", _SAVE_AS),
+    "xlsb": _kind("バイナリ形式のExcelブック（xlsb）", "a binary Excel workbook (xlsb)", _SAVE_AS),
+    "xml2003": _kind("XMLスプレッドシート2003", "an XML Spreadsheet 2003", _SAVE_AS),
+    "html_xls": _kind(
+        "Excelの名前を付けたウェブページ（HTML）", "a web page (HTML) with an Excel name", _SAVE_AS
+    ),
+    "doc": _kind("旧形式のWord文書（doc）", "an old Word document (doc)", _TABLE),
+    "ppt": _kind("旧形式のPowerPoint文書（ppt）", "an old PowerPoint document (ppt)", _TABLE),
     "docx": _kind("Word文書（docx）", "a Word document (docx)", _TABLE),
     "pptx": _kind("PowerPoint文書（pptx）", "a PowerPoint document (pptx)", _TABLE),
     "rtf": _kind("リッチテキスト文書（RTF）", "a rich text document (RTF)", _TABLE),
-    "zip": _kind("圧縮ファイル（ZIP）", "a ZIP archive", _UNPACK),
+    "zip": _kind("圧縮ファイルの中の圧縮ファイル", "an archive inside an archive", _UNPACK),
     "gzip": _kind("圧縮ファイル（gzip）", "a gzip archive", _UNPACK),
     "7z": _kind("圧縮ファイル（7z）", "a 7z archive", _UNPACK),
     "rar": _kind("圧縮ファイル（RAR）", "a RAR archive", _UNPACK),

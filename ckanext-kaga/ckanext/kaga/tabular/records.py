@@ -5,24 +5,24 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import polars as pl
 
 QUOTE = '"'
 DELIMITERS = (",", "\t", ";")
+PREVIEW = 100
+"""So many first records are looked at for the header and the width of the table."""
 
-# A header stands in the first rows; the widest of them tells how wide the table is.
-_PREVIEW = 100
 _CHUNK = 50_000
 # Only these end a line; Python's splitlines knows more, which may stand in cells.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 class QuoteOpenError(ValueError):
-    """A quotation mark opens in ``row`` and is never closed."""
+    """A quotation mark opens in ``row`` and is never closed; what follows is lost."""
 
     def __init__(self, row: int) -> None:
         """Keep the number of the row."""
@@ -39,33 +39,47 @@ class CellTooLongError(ValueError):
         self.row = row
 
 
-class TooManyRowsError(ValueError):
-    """There are more rows than the limit."""
-
-
 @dataclass(frozen=True)
-class Body:
-    """The records below the header, blank ones included.
+class Chunk:
+    """Some records that follow each other, blank ones included.
 
-    ``frame`` has ``width`` text columns, without nulls, cells missing in the file blank.
-    ``lengths`` (UInt32) is the number of cells of each record in the file, 0 for an
-    empty line. ``surplus`` holds the cells beyond the width by position in the frame,
-    where one of them is not blank. ``stray`` are the row numbers of records with
-    a misplaced quotation mark.
+    ``first`` is the row number of the first one. ``frame`` has text columns, without
+    nulls, cells missing in the file blank. ``lengths`` (UInt32) is the number of cells
+    of each record in the file, 0 for an empty line. ``surplus`` holds the cells beyond
+    the frame's width by position in it, where one of them is not blank. ``stray`` are
+    the row numbers of records with a misplaced quotation mark.
     """
 
+    first: int
     frame: pl.DataFrame
     lengths: pl.Series
     surplus: dict[int, list[str]]
-    stray: tuple[int, ...]
+    stray: tuple[int, ...] = ()
+
+    @property
+    def stop(self) -> int:
+        """The row number after the last record."""
+        return self.first + self.frame.height
+
+    def between(self, first: int, stop: int) -> Chunk:
+        """Return the records from row ``first`` to before row ``stop``."""
+        start = max(first, self.first)
+        at, count = start - self.first, max(0, min(stop, self.stop) - start)
+        return Chunk(
+            start,
+            self.frame.slice(at, count),
+            self.lengths.slice(at, count),
+            {place - at: rest for place, rest in self.surplus.items() if 0 <= place - at < count},
+            tuple(row for row in self.stray if start <= row < start + count),
+        )
 
 
-def guess_delimiter(text: str) -> str:
+def guess_delimiter(text: str, *, whole: bool) -> str:
     """Return the delimiter under which most of the first records have the same width."""
 
     def evidence(delimiter: str) -> int:
         try:
-            first = preview(text, delimiter)
+            first = preview(text, delimiter, whole=whole)
         except (QuoteOpenError, CellTooLongError):
             return 0
         widths = Counter(len(record) for record in first if any(record))
@@ -74,31 +88,76 @@ def guess_delimiter(text: str) -> str:
     return max(DELIMITERS, key=evidence)
 
 
-def preview(text: str, delimiter: str) -> list[list[str]]:
-    """The first records. Raises QuoteOpenError and CellTooLongError."""
-    return list(islice(_Records(text, delimiter), _PREVIEW))
+def preview(text: str, delimiter: str, *, whole: bool) -> list[list[str]]:
+    """Return the first records; where the text is not ``whole``, only those that end in it.
 
-
-def read_body(text: str, delimiter: str, skip: int, width: int, limit: int) -> Body:
-    """Return the records after the first ``skip`` ones.
-
-    Raises QuoteOpenError, CellTooLongError, and TooManyRowsError above ``limit`` records.
-    Text without a quotation mark is cut by polars; its lines are its records, so there
-    is one reading only. Everything else goes through Python's csv module.
+    Raises QuoteOpenError and CellTooLongError.
     """
-    records = _Records(text, delimiter)
-    for _ in range(skip):
-        next(records)
-    rest = text[records.position :]
-    if QUOTE in rest:
-        return _by_record(records, width, limit)
-    return _by_line(rest, delimiter, width, limit)
+    first: list[list[str]] = []
+    try:
+        first.extend(islice(_Records(text, delimiter, 1), PREVIEW))
+    except QuoteOpenError:
+        if whole or not first:
+            raise
+    return first
 
 
-def _by_line(text: str, delimiter: str, width: int, limit: int) -> Body:
+def chunks(blocks: Iterable[str], delimiter: str, width: int, longest: int) -> Iterator[Chunk]:
+    """Cut text, given in blocks that may end anywhere, into records of ``width`` cells.
+
+    ``longest`` is the number of characters at which a line is given up as too long.
+    Raises QuoteOpenError and CellTooLongError. Lines without a quotation mark are cut by
+    polars; they are their own records, so there is one reading only. Everything else
+    goes through Python's csv module.
+    """
+    row, rest = 1, ""
+    for block in chain(blocks, (None,)):
+        text = rest + (block or "")
+        done = len(text) if block is None else _end_of_lines(text)
+        lines = text[:done]
+        if QUOTE not in lines:
+            if lines:
+                yield (chunk := _by_line(lines, delimiter, width, row))
+                row = chunk.stop
+        else:
+            records = _Records(lines, delimiter, row)
+            try:
+                yield from _by_record(records, width)
+            except QuoteOpenError:
+                if block is None:
+                    raise
+                done = records.done
+            row = records.row
+        rest = text[done:]
+        if len(rest) > longest:
+            raise CellTooLongError(row)
+
+
+def chunk_of(records: Sequence[list[str]], width: int, first: int) -> Chunk:
+    """Return records as a chunk; they are cut or filled up to ``width`` in place."""
+    lengths = [len(record) for record in records]
+    surplus: dict[int, list[str]] = {}
+    for at, record in enumerate(records):
+        if len(record) == width:
+            continue
+        if any(cell.strip() for cell in record[width:]):
+            surplus[at] = record[width:]
+        record[:] = record[:width] + [""] * (width - len(record))
+    fields = [f"field_{index}" for index in range(width)]
+    columns = zip(*records, strict=True) if records else ((),) * width
+    frame = pl.DataFrame(
+        dict(zip(fields, columns, strict=True)), schema=dict.fromkeys(fields, pl.String)
+    )
+    return Chunk(first, frame, pl.Series(lengths, dtype=pl.UInt32), surplus)
+
+
+def _end_of_lines(text: str) -> int:
+    """Where the last whole line ends; a carriage return at the end may be half of its end."""
+    return max(text.rfind("\n"), text.rfind("\r", 0, max(0, len(text) - 1))) + 1
+
+
+def _by_line(text: str, delimiter: str, width: int, first: int) -> Chunk:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    if lines.count("\n") >= limit:
-        raise TooManyRowsError
     whole = pl.Series("line", [lines] if text else [], dtype=pl.String)
     line = whole.str.split("\n").explode()
     lengths = (line.str.count_matches(delimiter, literal=True) + 1) * (line != "")
@@ -106,33 +165,31 @@ def _by_line(text: str, delimiter: str, width: int, limit: int) -> Body:
     long = (lengths > width).arg_true()
     beyond = {int(at): line[int(at)].split(delimiter)[width:] for at in long}
     surplus = {at: rest for at, rest in beyond.items() if any(cell.strip() for cell in rest)}
-    return Body(cells, lengths.cast(pl.UInt32), surplus, ())
+    return Chunk(first, cells, lengths.cast(pl.UInt32), surplus)
 
 
-def _by_record(records: _Records, width: int, limit: int) -> Body:
-    chunks: list[pl.DataFrame] = []
-    lengths: list[int] = []
-    surplus: dict[int, list[str]] = {}
-    fields = [f"field_{index}" for index in range(width)]
-    frame = pl.DataFrame(schema=dict.fromkeys(fields, pl.String))
-    while chunk := list(islice(records, _CHUNK)):
-        for at, record in enumerate(chunk, start=len(lengths)):
-            lengths.append(len(record))
-            if len(record) == width:
-                continue
-            if any(cell.strip() for cell in record[width:]):
-                surplus[at] = record[width:]
-            record[:] = record[:width] + [""] * (width - len(record))
-        cells = zip(fields, zip(*chunk, strict=True), strict=True)
-        chunks.append(pl.DataFrame(dict(cells), schema=frame.schema))
-        if len(lengths) > limit:
-            raise TooManyRowsError
-    return Body(
-        pl.concat([frame, *chunks]),
-        pl.Series(lengths, dtype=pl.UInt32),
-        surplus,
-        tuple(records.stray),
-    )
+def _by_record(records: _Records, width: int) -> Iterator[Chunk]:
+    first, some = records.row, list[list[str]]()
+    stopped: QuoteOpenError | None = None
+    while stopped is None:
+        try:
+            some.append(next(records))
+        except StopIteration:
+            break
+        except QuoteOpenError as error:
+            stopped = error
+        if len(some) == _CHUNK or (stopped and some):
+            yield _noted(some, width, first, records)
+            first, some = records.row, []
+    if some:
+        yield _noted(some, width, first, records)
+    if stopped:
+        raise stopped
+
+
+def _noted(some: list[list[str]], width: int, first: int, records: _Records) -> Chunk:
+    stray = tuple(row for row in records.stray if row >= first)
+    return replace(chunk_of(some, width, first), stray=stray)
 
 
 class _Records(Iterator[list[str]]):
@@ -140,45 +197,49 @@ class _Records(Iterator[list[str]]):
 
     The csv module mends such records in silence, and so would swallow characters; in
     its strict mode it refuses them. So each is read strictly, and a refused one again
-    forgivingly, as a spreadsheet would. ``position`` is where the next one begins.
+    forgivingly, as a spreadsheet would. ``row`` is the number of the next record and
+    ``done`` where in the text it begins.
     """
 
-    def __init__(self, text: str, delimiter: str) -> None:
+    def __init__(self, text: str, delimiter: str, row: int) -> None:
         self._delimiter = delimiter
-        self._row = 0
-        self.position = 0
+        self._position = 0
         self._lines: list[str] = []
         self._source = self._tap(text)
         self._strict = csv.reader(self._source, delimiter=delimiter, strict=True)
+        self.row = row
+        self.done = 0
         self.stray: list[int] = []
 
     def __next__(self) -> list[str]:
         self._lines.clear()
-        self._row += 1
         try:
-            return next(self._strict)
+            record = next(self._strict)
         except csv.Error as error:
             if "unexpected end" in str(error):
-                raise QuoteOpenError(self._row) from error
+                raise QuoteOpenError(self.row) from error
             if "field limit" in str(error):
-                raise CellTooLongError(self._row) from error
-            return self._mended()
+                raise CellTooLongError(self.row) from error
+            record = self._mended()
+        self.row += 1
+        self.done = self._position
+        return record
 
     def _mended(self) -> list[str]:
         lines = chain(tuple(self._lines), self._source)
         try:
             record = next(csv.reader(lines, delimiter=self._delimiter))
         except csv.Error as error:
-            raise CellTooLongError(self._row) from error
-        # At the end of the file the forgiving reader closes an open quotation mark by
+            raise CellTooLongError(self.row) from error
+        # At the end of the text the forgiving reader closes an open quotation mark by
         # itself; it would take one more line into the same record.
         if next(csv.reader([*self._lines, "."], delimiter=self._delimiter)) != record:
-            raise QuoteOpenError(self._row)
-        self.stray.append(self._row)
+            raise QuoteOpenError(self.row)
+        self.stray.append(self.row)
         return record
 
     def _tap(self, text: str) -> Iterator[str]:
         for line in _LINE.finditer(text):
-            self.position = line.end()
+            self._position = line.end()
             self._lines.append(line[0])
             yield line[0]

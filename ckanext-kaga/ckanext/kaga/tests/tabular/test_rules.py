@@ -73,8 +73,8 @@ def test_a_rule_says_the_same_in_both_languages(rule: Rule) -> None:
         for text in (rule.message_ja, rule.message_en)
     ]
     assert words[0] == words[1]
-    assert rule.message_ja.endswith(("。", "{remedy_ja}"))
-    assert rule.message_en.endswith((".", "{remedy_en}"))
+    assert rule.message_ja.endswith(("。", "{remedy_ja}", "{reason_ja}）"))
+    assert rule.message_en.endswith((".", "{remedy_en}", "{reason_en})"))
 
 
 cell = st.text(

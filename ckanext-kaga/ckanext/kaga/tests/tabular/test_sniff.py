@@ -57,9 +57,29 @@ def test_an_image_named_csv_is_refused_with_a_sentence() -> None:
     assert "not CSV but a PNG image" in refused.value.message_en
 
 
-def test_excel_is_told_how_to_save_as_csv() -> None:
-    with pytest.raises(Unreadable, match="CSV UTF-8（コンマ区切り）"):
-        read(archive("xl/workbook.xml"), "toilets.xlsx")
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (
+            b"<html><table><tr><td>1</td></tr></table>",
+            "toilets.xls",
+            "Excelの名前を付けたウェブページ",
+        ),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "toilets.xls",
+            "XMLスプレッドシート2003",
+        ),
+        (archive("xl/workbook.bin"), "toilets.xlsx", "xlsb"),
+    ],
+)
+def test_what_excel_opens_all_the_same_is_told_how_to_save_it(
+    data: bytes, name: str, kind: str
+) -> None:
+    with pytest.raises(Unreadable, match="CSV UTF-8（コンマ区切り）") as refused:
+        read(data, name)
+    assert kind in refused.value.message
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,188 @@
+"""Where the tables of a file are: titles, headers of two rows, totals, notes, several tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from ckanext.kaga.tabular import Part, Table, Unreadable, parts, read
+
+
+def named(table: Table) -> list[tuple[str, int | None]]:
+    """What the reading found, as (rule, row)."""
+    return [(finding.rule, finding.row) for finding in table.findings]
+
+
+def file(*lines: str) -> bytes:
+    """A CSV file."""
+    return "\n".join([*lines, ""]).encode()
+
+
+TWO_ROWS = file(
+    "公衆トイレ一覧,,,,",
+    "名称,トイレ,,住所,備考",
+    ",男性,女性,,",
+    "中央公園,2,3,山田町,",
+    "駅前,1,1,大聖寺,改修中",
+)
+
+
+def test_a_header_of_two_rows_is_joined_and_named() -> None:
+    table = read(TWO_ROWS)
+    assert table.header == ("名称", "トイレ_男性", "トイレ_女性", "住所", "備考")
+    assert (table.header_row, table.header_height) == (3, 2)
+    assert table.rows.to_list() == [4, 5]
+    assert table.frame["トイレ_女性"].to_list() == ["3", "1"]
+    assert named(table) == [("KG-R021", 3), ("KG-R011", 1)]
+    assert "2行目と3行目の二段" in table.findings[0].message
+    assert "トイレ_男性、トイレ_女性" in table.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # The second row is data: it fills a column that has its name already.
+        ("名称,,住所", "甲,x,乙", "丙,y,丁"),
+        # Numbers are no names.
+        ("名称,男,,住所", ",1,2,", "甲,3,4,乙", "丙,5,6,丁"),
+        # Nothing below fills the columns, so nothing proves them.
+        ("名称,トイレ,,住所", ",男性,女性,"),
+    ],
+)
+def test_what_may_be_data_is_no_second_row_of_the_header(lines: tuple[str, ...]) -> None:
+    assert read(file(*lines)).header_height == 1
+
+
+def test_totals_and_notes_at_the_end_are_cut_and_named() -> None:
+    table = read(
+        file(
+            "ID,地区,男,女",
+            "1,山中,1,2",
+            "2,小計,3,4",
+            "3,片山津,5,6",
+            "小計,,8,10",
+            "合　計,,9,12",
+            "",
+            "※令和5年4月1日現在,,,",
+            "（注）概数,,,",
+            "※,広報係調べ,,",
+        )
+    )
+    assert table.rows.to_list() == [2, 3, 4]
+    assert [(f.rule, f.row, f.value) for f in table.findings] == [
+        ("KG-R012", 7, None),
+        ("KG-R019", 5, "小計 8 10"),
+        ("KG-R019", 6, "合　計 9 12"),
+        ("KG-R020", 8, "※令和5年4月1日現在"),
+        ("KG-R020", 9, "（注）概数"),
+        ("KG-R020", 10, "※ 広報係調べ"),
+    ]
+
+
+def test_a_note_of_one_cell_is_not_told_twice() -> None:
+    table = read(file("a,b,c", "1,2,3", "※速報値"))
+    assert named(table) == [("KG-R020", 3)]
+
+
+@pytest.mark.parametrize("last", ["4,注文数,x", "4,計画課,9", "※印の店,加賀市,9", "4,,合計"])
+def test_data_that_look_like_totals_or_notes_are_kept(last: str) -> None:
+    table = read(file("ID,名称,数", "1,甲,2", last))
+    assert table.rows.to_list() == [2, 3]
+    assert table.findings == ()
+
+
+def test_a_repeated_header_is_left_out_and_named() -> None:
+    table = read(file("名称,数", "甲,1", "", "名称,数", "乙,2"))
+    assert table.rows.to_list() == [2, 5]
+    assert named(table) == [("KG-R012", 3), ("KG-R022", 4)]
+
+
+STACKED = file(
+    "表1 避難所,,",
+    "施設,定員,面積",
+    "甲小学校,100,300",
+    "乙小学校,200,400",
+    "",
+    "表2 備蓄,,",
+    "",
+    "品名,数量",
+    "水,1000",
+    "米,2000",
+    "毛布,3000",
+    "灯油,4000",
+)
+
+
+def test_of_two_tables_the_larger_is_read_and_the_other_named() -> None:
+    first, second = parts(STACKED)
+    assert (first.row, first.rows, first.header) == (8, 4, ("品名", "数量"))
+    assert (second.row, second.rows, second.header) == (2, 2, ("施設", "定員", "面積"))
+    table = read(STACKED)
+    assert table.part == first
+    assert table.rows.to_list() == [9, 10, 11, 12]
+    assert named(table) == [("KG-R023", None), ("KG-R011", 6), ("KG-R012", 7)]
+    assert (
+        "2行目から始まる表（2行、見出し「施設、定員、面積」）は読んでいません"
+        in table.findings[0].message
+    )
+    assert sorted([table.header_row, *table.rows, *table.skipped]) == list(range(1, 13))
+
+
+def test_the_person_s_choice_is_read() -> None:
+    chosen = parts(STACKED)[1]
+    table = read(STACKED, part=Part.of(chosen.key))
+    assert table.header == ("施設", "定員", "面積")
+    assert table.rows.to_list() == [3, 4]
+    assert named(table) == [("KG-R023", None), ("KG-R011", 1), ("KG-R012", 5)]
+    assert sorted([table.header_row, *table.rows, *table.skipped]) == list(range(1, 13))
+
+
+def test_a_choice_that_the_file_does_not_hold_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(STACKED, part=Part(row=3))
+    assert refused.value.rule == "KG-R024"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # A row of the same kind after a blank one, though one cell is words.
+        (
+            "名称,電話",
+            "甲,0761-72-1111",
+            "乙,0761-72-2222",
+            "",
+            "丙,なし",
+            "丁,0761-72-3333",
+            "戊,1",
+        ),
+        ("名称,住所", "甲,山田町", "", "乙,片山津", "丙,山中"),
+    ],
+)
+def test_a_blank_row_alone_does_not_end_a_table(lines: tuple[str, ...]) -> None:
+    assert len(parts(file(*lines))) == 1
+    assert named(read(file(*lines)))[0][0] == "KG-R012"
+
+
+SIDE_BY_SIDE = file(
+    "施設,定員,,種別,意味",
+    "甲,100,,1,学校",
+    "乙,200,,2,公園",
+    "丙,300,,,",
+    "丁,400,,,",
+    "戊,500,,,",
+)
+
+
+def test_tables_side_by_side_are_told_apart_by_their_length() -> None:
+    first, second = parts(SIDE_BY_SIDE)
+    assert (first.column, first.rows, first.header) == (1, 5, ("施設", "定員"))
+    assert (second.column, second.rows, second.header) == (4, 2, ("種別", "意味"))
+    table = read(SIDE_BY_SIDE, part=second)
+    assert table.frame.rows() == [("1", "学校"), ("2", "公園")]
+    assert sorted([table.header_row, *table.rows, *table.skipped]) == list(range(1, 7))
+
+
+def test_a_blank_column_in_a_table_is_left_out_of_it() -> None:
+    table = read(file("施設,定員,,種別,意味", "甲,100,,1,学校", "乙,200,,2,公園"))
+    assert table.header == ("施設", "定員", "種別", "意味")
+    assert named(table) == [("KG-H008", None)]
