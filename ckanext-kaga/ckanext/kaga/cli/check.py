@@ -33,7 +33,7 @@ def check(file: Path, key: str | None, *, as_json: bool) -> None:
     try:
         table = tabular.read(file)
     except tabular.Unreadable as error:
-        _say(_unread(error.finding), None, as_json=as_json)
+        _say(tabular.Report.of_unreadable(error.finding), None, as_json=as_json)
         sys.exit(UNREADABLE)
     fit = _fit(table, key)
     report = tabular.check(table, fit)
@@ -49,19 +49,6 @@ def _fit(table: tabular.Table, key: str | None) -> standards.Match | None:
     return matches[0] if matches and matches[0].likely else None
 
 
-def _unread(finding: tabular.Finding) -> tabular.Report:
-    """The report on a file of which nothing but one finding is known."""
-    return tabular.Report(
-        standard=None,
-        generation=None,
-        encoding="",
-        rows=0,
-        columns=0,
-        score=0.0,
-        findings=(finding,),
-    )
-
-
 def _say(report: tabular.Report, fit: standards.Match | None, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
@@ -72,6 +59,10 @@ def _say(report: tabular.Report, fit: standards.Match | None, *, as_json: bool) 
         click.echo(f"文字コード：{report.encoding}　{report.rows:,}行×{report.columns}列")
     for finding in report.findings:
         click.echo(f"[{_SEVERITY[finding.severity]}] {finding.rule}　{finding.message}")
+    levels = report.readability.as_dict()["levels"].items()
+    scores = "、".join(f"レベル{level} {score}点" for level, score in levels if score is not None)
+    if scores:
+        click.echo(f"機械可読性（デジタル庁のルール）：{scores}")
     counts = report.counts()
     summary = "、".join(f"{name}{counts[severity]:,}件" for severity, name in _SEVERITY.items())
     click.echo(summary if report.findings else "指摘はありません。")

@@ -1,7 +1,7 @@
 """A table file from a city: read, checked against a standard, and written clean.
 
-Pure Python and polars. The way of the data is ``read`` → ``check`` → ``clean`` →
-``write_csv``; each function is one arrow and none of them knows CKAN.
+Pure Python and polars. The way of the data is ``read`` → ``check`` (→
+``repair``) → ``clean`` → ``write_csv``; each function is one arrow and none of them knows CKAN.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.read import parts, read, read_batches
+from ckanext.kaga.tabular.repair import Change, Repaired, repair, revert, write_changes
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
@@ -21,11 +22,13 @@ from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 __all__ = [
     "READABLE",
     "RULES",
+    "Change",
     "CleanColumn",
     "CleanTable",
     "Finding",
     "Limits",
     "Part",
+    "Repaired",
     "Report",
     "Rule",
     "Severity",
@@ -37,6 +40,9 @@ __all__ = [
     "read",
     "read_batches",
     "refusal",
+    "repair",
+    "revert",
     "sniff",
+    "write_changes",
     "write_csv",
 ]

@@ -1,52 +1,152 @@
-"""Check: a table against a standard, cell by cell, in whole columns."""
+"""Check: a table against a standard, cell by cell, in whole columns and batch by batch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import polars as pl
 
 from ckanext.kaga.standards import Match, Standard
-from ckanext.kaga.tabular.finding import Finding
-from ckanext.kaga.tabular.prepared import Prepared, prepare
+from ckanext.kaga.tabular.finding import Finding, Severity
+from ckanext.kaga.tabular.prepared import Failure, Prepared, prepare
+from ckanext.kaga.tabular.readability import readability
 from ckanext.kaga.tabular.report import Report
-from ckanext.kaga.tabular.rules import CELL_RULES
+from ckanext.kaga.tabular.rule import Cell
+from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
 
 
-def check(table: Table, against: Match | Standard | None) -> Report:
+def check(
+    tables: Table | Iterable[Table], against: Match | Standard | None, limit: int | None = None
+) -> Report:
     """Return everything that was found about a table, its reading included.
 
-    ``against`` is the table's match, a standard to read it as, or None where no
-    standard applies; then every column is text. Findings on the file come first, then
-    those on cells by row. Raises ValueError where the match is of another header.
+    ``tables`` is a table or its batches (``read_batches``), of which one at a time is in
+    memory. ``against`` is the table's match, a standard to read it as, or None where no
+    standard applies; then every column is text. At most ``limit`` findings of a rule are
+    listed, and all are counted. Findings on the file come first, then those on cells by row.
+    Raises ValueError where the match is of another header, or there is no batch.
     """
-    prepared = prepare(table, against)
-    fit = prepared.fit
-    findings = [
-        *table.findings,
-        *_about_header(prepared),
-        *sorted(_about_cells(prepared), key=lambda finding: finding.row or 0),
-    ]
-    return Report(
-        standard=fit.standard.key if fit else None,
-        generation=fit.standard.generation if fit else None,
-        encoding=table.encoding,
-        rows=table.frame.height,
-        columns=table.frame.width,
-        score=_score(table, fit, findings),
-        findings=tuple(findings),
-    )
+    batches = iter([tables] if isinstance(tables, Table) else tables)
+    first = next(batches, None)
+    if first is None:
+        raise ValueError("there is no batch to check")
+    work = _Work(first, against, limit)
+    work.add(first)
+    for batch in batches:
+        work.add(batch)
+    return work.report()
 
 
-def _about_cells(prepared: Prepared) -> Iterator[Finding]:
-    table = prepared.table
-    for failure in prepared.failures(CELL_RULES):
-        header, column = table.header[failure.index], prepared.columns[failure.index]
-        rows = table.rows.gather(failure.places)
-        texts = table.frame.to_series(failure.index).gather(failure.places)
-        values = prepared.frame[f"value {failure.index}"].gather(failure.places)
-        for row, text, value in zip(rows, texts, values, strict=True):
-            yield failure.rule.at(row, header, text, value, column)
+class _Work:
+    """What is known of a table after some of its batches."""
+
+    def __init__(self, first: Table, against: Match | Standard | None, limit: int | None) -> None:
+        self._first = first
+        self._against = against
+        self._limit = limit
+        self._prepared: Prepared | None = None
+        self._header: tuple[Finding, ...] = ()
+        self._rows = 0
+        self._bad = 0
+        self._totals: Counter[str] = Counter()
+        self._severities: dict[str, Severity] = {}
+        self._on_file: list[Finding] = []
+        self._on_cells: list[Finding] = []
+        self._kept: dict[str, list[pl.DataFrame]] = {rule.id: [] for rule in TABLE_RULES}
+        self._filled: list[bool] = [False] * first.frame.width
+
+    def add(self, batch: Table) -> None:
+        prepared = prepare(batch, self._against)
+        self._note(self._on_file, batch.findings)
+        if self._prepared is None:
+            self._prepared = prepared
+            self._header = tuple(_about_header(prepared))
+        self._rows += batch.frame.height
+        for failure in prepared.failures(CELL_RULES):
+            self._count(failure.rule.id, failure.rule.severity, len(failure.places))
+            room = self._room(failure.rule.id, len(failure.places))
+            self._on_cells.extend(_about_cells(prepared, failure, room))
+            if failure.rule.severity != "notice":
+                self._bad += len(failure.places)
+        for rule in TABLE_RULES:
+            kept = rule.keep(prepared)
+            if kept is not None and kept.height:
+                self._kept[rule.id].append(kept)
+        for index in range(batch.frame.width):
+            blank = prepared.frame.to_series(index).null_count()
+            self._filled[index] = self._filled[index] or blank < batch.frame.height
+
+    def report(self) -> Report:
+        assert self._prepared is not None  # noqa: S101 - there was a first batch
+        for rule in TABLE_RULES:
+            if self._kept[rule.id]:
+                kept = pl.concat(self._kept.pop(rule.id), how="diagonal_relaxed")
+                before = self._totals[rule.id]
+                self._note(self._on_cells, rule.find(rule, kept))
+                if rule.severity != "notice":
+                    self._bad += self._totals[rule.id] - before
+        self._note(self._on_file, (*self._header, *self._empty_columns()))
+        fit = self._prepared.fit
+        order = sorted(self._on_cells, key=lambda finding: finding.row or 0)
+        return Report(
+            standard=fit.standard.key if fit else None,
+            generation=fit.standard.generation if fit else None,
+            encoding=self._first.encoding,
+            rows=self._rows,
+            columns=self._first.frame.width,
+            score=self._score(fit),
+            findings=(*self._on_file, *order),
+            totals=dict(self._totals),
+            severities=self._severities,
+            readability=readability(self._first, self._totals),
+        )
+
+    def _note(self, where: list[Finding], findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self._count(finding.rule, finding.severity, 1)
+            if self._limit is None or self._totals[finding.rule] <= self._limit:
+                where.append(finding)
+
+    def _count(self, rule: str, severity: Severity, total: int) -> None:
+        self._totals[rule] += total
+        self._severities[rule] = severity
+
+    def _room(self, rule: str, total: int) -> int:
+        """How many of the findings that were counted last may still be listed."""
+        if self._limit is None:
+            return total
+        return max(0, min(total, self._limit - (self._totals[rule] - total)))
+
+    def _empty_columns(self) -> Iterator[Finding]:
+        assert self._prepared is not None  # noqa: S101 - there was a first batch
+        if not self._rows:
+            return
+        words = {"rows": f"{self._rows:,}"}
+        for index, column in enumerate(self._prepared.columns):
+            if column.required == "recommended" and not self._filled[index]:
+                header = self._first.header[index]
+                yield h.RECOMMENDED_EMPTY.finding(None, header, words=words)
+
+    def _score(self, fit: Match | None) -> float:
+        missing = sum(column.required == "required" for column in fit.missing) if fit else 0
+        cells = self._rows * (self._first.frame.width + missing)
+        if not cells:
+            return 0.0
+        return round(100 * (1 - min(1, (self._bad + self._rows * missing) / cells)), 1)
+
+
+def _about_cells(prepared: Prepared, failure: Failure, room: int) -> Iterator[Finding]:
+    table, index = prepared.table, failure.index
+    header, column = table.header[index], prepared.columns[index]
+    places = failure.places.head(room)
+    rows = table.rows.gather(places)
+    texts = table.frame.to_series(index).gather(places)
+    values = prepared.frame[f"value {index}"].gather(places)
+    for row, text, value in zip(rows, texts, values, strict=True):
+        yield failure.rule.at(row, header, index, Cell(text, value, column))
 
 
 def _about_header(prepared: Prepared) -> Iterator[Finding]:
@@ -64,32 +164,17 @@ def _about_header(prepared: Prepared) -> Iterator[Finding]:
     for name, column in fit.matched.items():
         if name != column.name:
             yield h.RENAMED.finding(table.header_row, name, name, words={"name": column.name})
-    for name in fit.extra:
-        yield h.EXTRA.finding(table.header_row, name, name)
+    yield from _about_extra(table, fit)
     order = list(fit.standard.by_name)
     places = [order.index(column.name) for column in fit.columns if column]
     if places != sorted(places):
         yield h.ORDER.finding()
-    yield from _empty_columns(prepared)
 
 
-def _empty_columns(prepared: Prepared) -> Iterator[Finding]:
-    table = prepared.table
-    words = {"rows": f"{table.frame.height:,}"}
-    for index, column in enumerate(prepared.columns):
-        if column.required == "recommended" and prepared.is_empty(index):
-            yield h.RECOMMENDED_EMPTY.finding(None, table.header[index], words=words)
-
-
-def _score(table: Table, fit: Match | None, findings: list[Finding]) -> float:
-    rows = table.frame.height
-    missing = sum(column.required == "required" for column in fit.missing) if fit else 0
-    cells = rows * (table.frame.width + missing)
-    if not cells:
-        return 0.0
-    bad = {
-        (finding.row, finding.column)
-        for finding in findings
-        if finding.severity != "notice" and (finding.row or 0) > table.header_row
-    }
-    return round(100 * (1 - min(1, (len(bad) + rows * missing) / cells)), 1)
+def _about_extra(table: Table, fit: Match) -> Iterator[Finding]:
+    for name in fit.extra:
+        if name in fit.suggestions:
+            words = {"name": fit.suggestions[name]}
+            yield h.NEARLY.finding(table.header_row, name, name, words=words)
+        else:
+            yield h.EXTRA.finding(table.header_row, name, name)

@@ -2,39 +2,110 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, TypedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypedDict
 
 Severity = Literal["error", "warning", "notice"]
+Confidence = Literal["safe", "likely", "ask"]
+
+_SHOWN = 60
 
 
 class Repair(TypedDict):
     """A proposed new value: ``safe`` is proved, ``likely`` is a guess, ``ask`` needs a person."""
 
     new: str
-    confidence: Literal["safe", "likely", "ask"]
+    confidence: Confidence
+
+
+class Said(Protocol):
+    """What a finding needs of the rule that it breaks."""
+
+    @property
+    def id(self) -> str:
+        """The stable id, such as KG-T012."""
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is."""
+
+    @property
+    def message_ja(self) -> str:
+        """The sentence as a format template."""
+
+    @property
+    def message_en(self) -> str:
+        """The same in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong, where, and how to put it right.
 
-    ``row`` is the row number that a spreadsheet shows for the original file (1-based),
-    None when the finding is about the whole file or a whole column. ``column`` is the
-    header cell as the file has it, ``value`` the cell as the file has it. ``severity``
-    error: a cell cannot be stored exactly, publishing is blocked; warning: against the
-    standard, yet storable; notice: worth knowing.
+    ``row`` is the row number that a spreadsheet shows for the original file (1-based), None
+    when the finding is about the whole file or a whole column. ``column`` is the header cell
+    as the file has it, ``value`` the cell as the file has it. ``words`` are further words of
+    the message. ``place`` is the number of the column from 0, which tells columns of one name
+    apart; ``before`` is what both sentences begin with. The sentences are made when somebody
+    reads them: a large file can have a hundred thousand findings.
     """
 
-    rule: str
-    severity: Severity
+    said: Said
     row: int | None
     column: str | None
     value: str | None
-    message: str
-    message_en: str
     repair: Repair | None = None
+    words: Mapping[str, object] | None = None
+    place: int | None = None
+    before: tuple[str, str] = ("", "")
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return self.said.id
+
+    @property
+    def severity(self) -> Severity:
+        """``error``: a cell cannot be stored exactly, publishing is blocked; ``warning``:
+        against the standard, yet storable; ``notice``: worth knowing."""
+        return self.said.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in Japanese."""
+        return self.before[0] + self.said.message_ja.format_map(self._told())
+
+    @property
+    def message_en(self) -> str:
+        """The same in English."""
+        return self.before[1] + self.said.message_en.format_map(self._told())
+
+    def _told(self) -> dict[str, object]:
+        """The words of the sentences. Long values are cut in them, never in ``value``."""
+        return {
+            "row": self.row,
+            "column": _shown(self.column),
+            "value": _shown(self.value),
+            "new": _shown(self.repair["new"]) if self.repair else "",
+            **(self.words or {}),
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as the JSON contract of docs/architecture.md section 6 spells it."""
-        return asdict(self)
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message,
+            "message_en": self.message_en,
+            "repair": dict(self.repair) if self.repair else None,
+        }
+
+
+def _shown(text: str | None) -> str:
+    """One line of a text for a sentence, cut where it is long."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

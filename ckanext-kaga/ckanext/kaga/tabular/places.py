@@ -43,8 +43,4 @@ def placed(finding: Finding, member: str, sheet: str = "") -> Finding:
     en = ", ".join([f"File “{member}”"] * bool(member) + [f"sheet “{sheet}”"] * bool(sheet))
     if not ja:
         return finding
-    return replace(
-        finding,
-        message=f"{ja}：{finding.message}",
-        message_en=f"{en[0].upper()}{en[1:]}: {finding.message_en}",
-    )
+    return replace(finding, before=(f"{ja}：", f"{en[0].upper()}{en[1:]}: "))

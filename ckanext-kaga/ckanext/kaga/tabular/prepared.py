@@ -49,6 +49,30 @@ class Prepared:
         """The expressions over ``frame`` for the column at a place."""
         return Cells(pl.col(f"text {index}"), pl.col(f"value {index}"), self.columns[index])
 
+    @property
+    def standard(self) -> Standard | None:
+        """The standard that the table is read as, if any."""
+        return self.fit.standard if self.fit else None
+
+    def place(self, name: str) -> int | None:
+        """The place of the column that is the standard's column of this name."""
+        for index, column in enumerate(self.fit.columns if self.fit else ()):
+            if column and column.name == name:
+                return index
+        return None
+
+    def place_of(self, *names: str) -> int | None:
+        """The place of the first of the standard's columns that is there."""
+        return next((at for name in names if (at := self.place(name)) is not None), None)
+
+    def place_of_type(self, kind: str) -> int | None:
+        """The place of the first column of a type."""
+        return next((at for at, column in enumerate(self.columns) if column.type == kind), None)
+
+    def values(self, index: int) -> pl.DataFrame:
+        """The canonical cells of the column at a place as ``value``, their rows as ``row``."""
+        return pl.DataFrame({"row": self.table.rows, "value": self.frame[f"value {index}"]})
+
     def is_empty(self, index: int) -> bool:
         """Whether there are rows and the column at a place is blank in all of them."""
         rows = self.frame.height
@@ -62,6 +86,9 @@ class Prepared:
             masks = self.frame.select(
                 rule.fails(cells).fill_null(value=False).alias(rule.id) for rule in applied
             )
+            failed = masks.select(pl.any_horizontal(pl.all()) if applied else pl.lit(value=False))
+            if not failed.to_series().any():
+                continue
             for rule in applied:
                 if masks[rule.id].any():
                     yield Failure(rule, index, masks[rule.id].arg_true())

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular.finding import Finding, Repair, Severity
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -41,24 +39,8 @@ class Rule:
         repair: Repair | None = None,
         words: Mapping[str, object] | None = None,
     ) -> Finding:
-        """Say it about one place. Long values are cut in the sentences, never in ``value``."""
-        told = {
-            "row": row,
-            "column": _shown(column),
-            "value": _shown(value),
-            "new": _shown(repair["new"]) if repair else "",
-            **(words or {}),
-        }
-        return Finding(
-            rule=self.id,
-            severity=self.severity,
-            row=row,
-            column=column,
-            value=value,
-            message=self.message_ja.format_map(told),
-            message_en=self.message_en.format_map(told),
-            repair=repair,
-        )
+        """Say it about one place."""
+        return Finding(self, row, column, value, repair, words)
 
 
 @dataclass(frozen=True)
@@ -74,27 +56,30 @@ class Cells:
     column: Column
 
 
+class Cell(NamedTuple):
+    """One failing cell: as the file has it, in its canonical spelling, and its column."""
+
+    text: str
+    value: str | None
+    column: Column
+
+
 @dataclass(frozen=True, kw_only=True)
 class CellRule(Rule):
     """A rule about single cells of a column of a standard.
 
     ``applies`` says for which columns it holds. ``fails`` gives the polars expression
     that is true for a wrong cell; null counts as right, so that a blank cell fails only
-    where the rule asks for it. ``repair`` proposes a value for one failing cell, from
-    its canonical spelling; ``details`` adds words for its message.
+    where the rule asks for it. ``repair`` proposes a value for one failing cell;
+    ``details`` adds words for its message.
     """
 
     applies: Callable[[Column], bool]
     fails: Callable[[Cells], pl.Expr]
-    repair: Callable[[str | None], Repair | None] = lambda _value: None
+    repair: Callable[[Cell], Repair | None] = lambda _cell: None
     details: Callable[[Column], dict[str, Any]] = lambda _column: {}
 
-    def at(self, row: int, header: str, text: str, value: str | None, column: Column) -> Finding:
-        """Say it about one failing cell, ``text`` in the file and ``value`` in the canon."""
-        return self.finding(row, header, text, self.repair(value), self.details(column))
-
-
-def _shown(text: str | None) -> str:
-    """One line of a text for a sentence, cut where it is long."""
-    line = " ".join((text or "").split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    def at(self, row: int, header: str, place: int, cell: Cell) -> Finding:
+        """Say it about one failing cell of the column at ``place``."""
+        repair, words = self.repair(cell), self.details(cell.column)
+        return Finding(self, row, header, cell.text, repair, words, place)

@@ -81,6 +81,13 @@ def _half_width(cell: pl.Expr) -> pl.Expr:
     return cell.str.normalize("NFKC").str.strip_chars()
 
 
+def _without_hyphens(cell: pl.Expr) -> pl.Expr:
+    """Identifiers are written with hyphens, or 〒, for the eye only."""
+    half = _half_width(cell).str.replace_all("[‐‑–−ー-]", "-")
+    bare = half.str.replace("^〒 ?", "").str.replace_all("-", "", literal=True)
+    return pl.when(bare.str.contains(_FINE_DIGITS)).then(bare).otherwise(half)
+
+
 def _digits(cell: pl.Expr) -> pl.Expr:
     number = _half_width(cell).str.replace(_MINUS, "-")
     number = (
@@ -114,6 +121,7 @@ def _time(cell: pl.Expr) -> pl.Expr:
 
 # Printable ASCII and the common kanji, which NFKC leaves alone.
 _PLAIN = r"^[!-~一-龥]+$"
+_FINE_DIGITS = "^[0-9]+$"
 _FINE_NUMBER = r"^-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,100})?$"
 _FINE_TIME = r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 _FINE_DATE = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
@@ -125,10 +133,10 @@ TYPES = {
     "url": CellType("text", r"^\S+$", lambda cell: cell.str.strip_chars()),
     "code": CellType("text", _PLAIN, _half_width),
     "localgov_code": CellType("text", _PLAIN, _half_width),
-    "choaza_id": CellType("text", _PLAIN, _half_width),
-    "corporate_number": CellType("text", _PLAIN, _half_width),
-    "care_office_number": CellType("text", _PLAIN, _half_width),
-    "postal_code": CellType("text", _PLAIN, _half_width),
+    "choaza_id": CellType("text", _FINE_DIGITS, _without_hyphens),
+    "corporate_number": CellType("text", _FINE_DIGITS, _without_hyphens),
+    "care_office_number": CellType("text", _FINE_DIGITS, _without_hyphens),
+    "postal_code": CellType("text", _FINE_DIGITS, _without_hyphens),
     "email": CellType("text", _PLAIN, _half_width),
     "weekdays": CellType("text"),
     "list": CellType("text"),

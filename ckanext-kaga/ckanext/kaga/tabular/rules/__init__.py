@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ckanext.kaga.tabular.rule import Rule
-from ckanext.kaga.tabular.rules import cells, headers, reading
+from ckanext.kaga.tabular.rules import cells, codes, headers, reading, rows
 
-CELL_RULES = cells.RULES
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*reading.RULES, *headers.RULES, *cells.RULES)}
+CELL_RULES = (*cells.RULES, *codes.RULES)
+TABLE_RULES = rows.RULES
+RULES: dict[str, Rule] = {
+    rule.id: rule for rule in (*reading.RULES, *headers.RULES, *CELL_RULES, *TABLE_RULES)
+}

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from ckanext.kaga.common.identifiers import municipality_code_repairs
 from ckanext.kaga.standards import Column
+from ckanext.kaga.tabular import mend
 from ckanext.kaga.tabular.finding import Repair
-from ckanext.kaga.tabular.rule import CellRule, Cells
+from ckanext.kaga.tabular.rule import Cell, CellRule, Cells
 from ckanext.kaga.tabular.types import has_spelling
 
 _BOOK = "自治体標準オープンデータセット データ項目定義書"
@@ -23,7 +23,6 @@ _SIX_OR_FIVE = r"^[0-9]{5,6}$"
 _URL = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
 _NOT_KANA = r"[\p{Hiragana}\p{Han}\x{FF61}-\x{FF9F}]"
 _JAPAN = {"latitude": (20.0, 46.0), "longitude": (122.0, 154.0)}
-_OTHER = {"latitude": "longitude", "longitude": "latitude"}
 
 
 def _of(*types: str) -> Callable[[Column], bool]:
@@ -34,14 +33,19 @@ def _no_value(cells: Cells) -> pl.Expr:
     return cells.text.is_not_null() & cells.value.is_null()
 
 
-def _as_canon(value: str | None) -> Repair | None:
-    return {"new": value, "confidence": "safe"} if value is not None else None
+def _as_canon(cell: Cell) -> Repair | None:
+    return {"new": cell.value, "confidence": "safe"} if cell.value is not None else None
 
 
-def _restored(value: str | None) -> Repair | None:
-    repairs = municipality_code_repairs(value or "")
-    # several readings are a question to a person, never a guess
-    return _as_canon(repairs[0] if len(repairs) == 1 else None)
+def _as_listed(cell: Cell) -> Repair | None:
+    if cell.column.type == "flag":
+        return mend.as_flag(cell.text, cell.column.enum)
+    return mend.as_choice(cell.text, cell.column.enum)
+
+
+def _needs_a_value(column: Column) -> bool:
+    # Where the only word is 1, a blank is the standard's way to say no.
+    return column.required == "required" and not (column.type == "flag" and len(column.enum) == 1)
 
 
 def _check_digit_wrong(cells: Cells) -> pl.Expr:
@@ -61,8 +65,8 @@ def _within(cells: Cells, box: str) -> pl.Expr:
 
 
 def _outside(cells: Cells) -> pl.Expr:
-    own, other = cells.column.type, _OTHER[cells.column.type]
-    return ~_within(cells, own) & ~_within(cells, other)
+    # What would be right on the other axis is said by the rule about swapped coordinates.
+    return ~_within(cells, "latitude") & ~_within(cells, "longitude")
 
 
 def _box(column: Column) -> dict[str, Any]:
@@ -83,6 +87,7 @@ INTEGER = CellRule(
     _BOOK + ", 機械可読性ルール L2-01",
     applies=_of("integer"),
     fails=_no_value,
+    repair=lambda cell: mend.as_integer(cell.text),
 )
 NUMBER = CellRule(
     "KG-T002",
@@ -97,6 +102,7 @@ NUMBER = CellRule(
     _BOOK + ", 機械可読性ルール L2-01",
     applies=_of("number", "latitude", "longitude"),
     fails=_no_value,
+    repair=lambda cell: mend.as_number(cell.text),
 )
 DATE = CellRule(
     "KG-T003",
@@ -109,6 +115,7 @@ DATE = CellRule(
     _GIF + " 441",
     applies=_of("date"),
     fails=_no_value,
+    repair=lambda cell: mend.as_date(cell.text),
 )
 TIME = CellRule(
     "KG-T004",
@@ -123,6 +130,7 @@ TIME = CellRule(
     _GIF + " 441",
     applies=_of("time"),
     fails=_no_value,
+    repair=lambda cell: mend.as_time(cell.text),
 )
 URL = CellRule(
     "KG-T005",
@@ -137,6 +145,7 @@ URL = CellRule(
     _BOOK,
     applies=_of("url"),
     fails=lambda cells: ~cells.value.str.contains(_URL),
+    repair=lambda cell: mend.as_url(cell.text),
 )
 ALLOWED = CellRule(
     "KG-T006",
@@ -153,6 +162,7 @@ ALLOWED = CellRule(
         "allowed_ja": "、".join(f"「{word}」" for word in column.enum),
         "allowed_en": ", ".join(f"“{word}”" for word in column.enum),
     },
+    repair=_as_listed,
 )
 CODE_SHAPE = CellRule(
     "KG-T007",
@@ -195,7 +205,7 @@ LOST_ZERO = CellRule(
     _CODE,
     applies=_of("localgov_code"),
     fails=lambda cells: cells.value.str.contains(_LOST_ZERO),
-    repair=_restored,
+    repair=lambda cell: mend.as_municipality_code(cell.value or ""),
 )
 SPELLING = CellRule(
     "KG-T010",
@@ -223,20 +233,21 @@ KANA = CellRule(
     _BOOK,
     applies=_of("kana"),
     fails=lambda cells: cells.text.str.contains(_NOT_KANA),
+    repair=lambda cell: mend.as_kana(cell.text),
 )
 LOST_CHARACTER = CellRule(
     "KG-T012",
     "error",
     "壊れた文字",
     "Lost character",
-    "{row}行目の「{column}」の「{value}」に、失われた文字（\ufffd）があります。外字や機種依存文字で"
+    "{row}行目の「{column}」の「{value}」に、失われた文字（\ufffdや〓）があります。外字や機種依存文字で"
     "ないかを確かめ、元の文字を書き直してください。",
-    "Row {row}, “{column}”: a character of “{value}” is lost (\ufffd). Look for a character "
+    "Row {row}, “{column}”: a character of “{value}” is lost (\ufffd or 〓). Look for a character "
     "outside the standard set and write it again.",
     "失われた文字は、このファイルからは元に戻せません。",
     "GIF 452-1, 機械可読性ルール L1-08",
     applies=lambda _column: True,
-    fails=lambda cells: cells.text.str.contains("\ufffd", literal=True),
+    fails=lambda cells: cells.text.str.contains("[\ufffd〓]"),
 )
 GAIJI = CellRule(
     "KG-T013",
@@ -261,7 +272,7 @@ REQUIRED = CellRule(
     "Row {row}, “{column}” is blank. It is required; fill it in.",
     "定義書で必須（◎）とされている項目です。",
     _BOOK,
-    applies=lambda column: column.required == "required",
+    applies=_needs_a_value,
     fails=lambda cells: cells.text.is_null(),
 )
 OUTSIDE_JAPAN = CellRule(
@@ -278,33 +289,6 @@ OUTSIDE_JAPAN = CellRule(
     applies=_of("latitude", "longitude"),
     fails=_outside,
     details=_box,
-)
-SWAPPED = CellRule(
-    "KG-V003",
-    "warning",
-    "緯度と経度の取り違え",
-    "Latitude and longitude swapped",
-    "{row}行目の「{column}」の「{value}」は、緯度と経度が入れ替わっていると思われます。"
-    "日本では緯度が20～46、経度が122～154です。",
-    "Row {row}, “{column}”: “{value}” looks as if latitude and longitude were swapped. In Japan "
-    "latitudes are 20 to 46, longitudes 122 to 154.",
-    "地図で別の場所に表示されます。",
-    _GIF + " 444",
-    applies=_of("latitude", "longitude"),
-    fails=lambda cells: _within(cells, _OTHER[cells.column.type]),
-)
-DUPLICATE = CellRule(
-    "KG-V004",
-    "warning",
-    "重複したID",
-    "Repeated ID",
-    "{row}行目の「{column}」の「{value}」は、ほかの行でも使われています。行ごとに違う値を"
-    "付けてください。",
-    "Row {row}, “{column}”: “{value}” is used in another row as well. Give each row its own.",
-    "IDが重複すると、どの行のことか分からなくなります。",
-    _BOOK,
-    applies=lambda column: column.key,
-    fails=lambda cells: cells.value.is_not_null() & cells.value.is_duplicated(),
 )
 
 RULES: tuple[CellRule, ...] = (
@@ -323,6 +307,4 @@ RULES: tuple[CellRule, ...] = (
     GAIJI,
     REQUIRED,
     OUTSIDE_JAPAN,
-    SWAPPED,
-    DUPLICATE,
 )

@@ -51,6 +51,18 @@ EXTRA = Rule(
     "市区町村独自の列があっても差し支えありません。",
     _BOOK,
 )
+NEARLY = Rule(
+    "KG-H012",
+    "warning",
+    "標準によく似た見出し",
+    "Header nearly that of the standard",
+    "列「{column}」は標準の「{name}」によく似ています。同じ項目であれば、見出しを「{name}」に直して"
+    "ください。違う項目であれば、このままで差し支えありません。",
+    "The column “{column}” is spelt nearly like “{name}” of the standard. Rename it if it is the "
+    "same thing; leave it if it is not.",
+    "見出しが一字違うだけで、標準の列として扱われません。",
+    _OURS,
+)
 RENAMED = Rule(
     "KG-H005",
     "notice",
@@ -141,4 +153,5 @@ RULES: tuple[Rule, ...] = (
     OLD_GENERATION,
     ORDER,
     RECOMMENDED_EMPTY,
+    NEARLY,
 )

@@ -36,7 +36,11 @@ def perfect(tmp_path: Path) -> Path:
         "text": "公園",
         "choaza_id": "0008001",
     }
-    cells = [column.enum[0] if column.enum else values[column.type] for column in NEW.columns]
+    totals = {"男性トイレ総数": "3", "女性トイレ総数": "2", "男女共用トイレ総数": "2"}
+    cells = [
+        totals.get(column.name, column.enum[0] if column.enum else values[column.type])
+        for column in NEW.columns
+    ]
     path = tmp_path / "perfect.csv"
     header = ",".join(column.name for column in NEW.columns)
     path.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")

@@ -33,7 +33,9 @@ def build() -> Build:
         writer = csv.DictWriter(out, blank)
         writer.writeheader()
         for number, row in enumerate(rows, start=1):
-            writer.writerow({**blank, **REQUIRED, "ID": str(number), **row})
+            # Each at a place of its own: the same row twice would be a finding.
+            own = {"ID": str(number), "名称": f"第{number}公園"}
+            writer.writerow({**blank, **REQUIRED, **own, **row})
         return out.getvalue().encode()
 
     return make
@@ -51,4 +53,4 @@ def findings() -> Findings:
 
 
 NEW = standards.registry().get("public_toilet/new")
-REQUIRED = {"名称": "中央公園", "所在地_連結表記": "石川県加賀市山田町", "設置位置": "入口横"}
+REQUIRED = {"所在地_連結表記": "石川県加賀市山田町", "設置位置": "入口横"}

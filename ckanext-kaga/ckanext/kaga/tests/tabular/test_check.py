@@ -77,7 +77,7 @@ def test_a_wrong_cell_is_found_where_it_is(
 def test_a_right_cell_is_left_in_peace(
     build: Build, findings: Findings, column: str, value: str
 ) -> None:
-    assert findings(build({}, {column: value})) == []
+    assert findings(build({column: value})) == []
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,10 @@ def test_a_long_value_is_cut_in_the_sentence_only(build: Build, findings: Findin
 def test_the_report_follows_the_contract(build: Build) -> None:
     told = tabular.check(tabular.read(build({"男性トイレ総数": "３"})), NEW).as_dict()
     assert list(told) == [
-        "standard", "generation", "encoding", "rows", "columns", "score", "findings"
+        "standard", "generation", "encoding", "rows", "columns", "score", "readability", "totals",
+        "findings",
     ]  # fmt: skip
+    assert set(told["readability"]["levels"]) == {"1", "2", "3"}
     cell = next(f for f in told["findings"] if f["rule"] == "KG-T010")
     assert list(cell) == [
         "rule", "severity", "row", "column", "value", "message", "message_en", "repair"

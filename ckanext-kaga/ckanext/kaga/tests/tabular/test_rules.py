@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular import RULES, Rule
-from ckanext.kaga.tabular.rules import cells, headers, reading
+from ckanext.kaga.tabular.rules import cells, codes, headers, reading, rows
 from ckanext.kaga.tabular.types import TYPES, canonical
 
 PAGE = Path(__file__).parents[5] / "docs" / "reference" / "rules.md"
 GROUPS = {
     "KG-R: ファイルの読み取り / reading": reading.RULES,
     "KG-H: 見出しと列 / header and columns": headers.RULES,
-    "KG-T, KG-V: セルの型と値 / types and values of cells": cells.RULES,
+    "KG-T, KG-V: セルの型と値 / types and values of cells": (*cells.RULES, *codes.RULES),
+    "KG-V: 行と表 / rows and tables": rows.RULES,
 }
 HEAD = """# 検査の規則 / Rules
 
