@@ -113,10 +113,9 @@ class _Sheet:
         self._book = book
         self._contents = contents
         self._columns: dict[str, int] = {}
-        self._row = 0
+        self._row, self._digits = 0, "0"
         self._column = 0
-        self._reference: str | None = None
-        self._is_error = False
+        self._cell: Attributes = {}
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -131,25 +130,31 @@ class _Sheet:
 
     def _on_row(self, attributes: Attributes) -> None:
         self._row = _number(attributes.get("r")) or self._row + 1
-        self._column = 0
+        self._digits = str(self._row)
+        self._column, self._cell = 0, {}
         if attributes.get("hidden") in _TRUE:
             self._contents.hidden_rows.append(self._row)
 
     def _on_cell(self, attributes: Attributes) -> None:
-        self._column += 1
-        self._reference = attributes.get("r")
-        self._is_error = attributes.get("t") == "e"
+        if "r" not in attributes:
+            # It follows the one before it.
+            self._column = self._place()[1] + 1
+        self._cell = attributes
 
     def _on_value(self, _attributes: Attributes) -> None:
+        contents = self._contents
         row, column = self._place()
-        self._contents.fill(row, column)
-        if self._is_error:
-            self._book.listen(partial(self._contents.errors.__setitem__, (row, column)))
+        if row > contents.last_row or column > contents.last_column:
+            contents.fill(row, column)
+        else:
+            contents.filled += 1
+        if self._cell.get("t") == "e":
+            self._book.listen(partial(contents.errors.__setitem__, (row, column)))
 
     def _on_formula(self, _attributes: Attributes) -> None:
         self._contents.formulas += 1
         if not self._contents.formula:
-            self._contents.formula = self._reference or "?"
+            self._contents.formula = self._cell.get("r", "?")
 
     def _on_column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _TRUE:
@@ -163,17 +168,17 @@ class _Sheet:
         self._contents.merges.append(Merge(row, column, last_row, last_column))
 
     def _place(self) -> tuple[int, int]:
-        """The cell that is open; one without a reference follows the one before it."""
-        if self._reference:
-            row, self._column = self._parsed(self._reference)
-            return row, self._column
-        return self._row, self._column
+        """The row and the column of the cell that is open, or was the last one."""
+        reference = self._cell.get("r")
+        if reference is None:
+            return self._row, self._column
+        letters = reference.removesuffix(self._digits)
+        column = self._columns.get(letters)
+        return (self._row, column) if column else self._parsed(reference)
 
     def _parsed(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            column = self._columns[letters] = column_number(letters)
+        column = self._columns[letters] = column_number(letters)
         return _number(reference[len(letters) :]), column
 
 
