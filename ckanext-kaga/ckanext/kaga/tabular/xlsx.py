@@ -13,16 +13,20 @@ from ckanext.kaga.tabular.contents import Contents, Workbook
 from ckanext.kaga.tabular.elements import Attributes, Elements, Handler
 from ckanext.kaga.tabular.header import Merge
 from ckanext.kaga.tabular.places import column_number
+from ckanext.kaga.tabular.rules import reading as r
+from ckanext.kaga.tabular.table import Unreadable
 from ckanext.kaga.tabular.zipped import Zipped
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _WANTED = re.compile(r"(\[Content_Types\]|(_rels|xl|docProps)/.*)\.(xml|rels)", re.IGNORECASE)
 _UNWANTED = re.compile(r"xl/(drawings|charts|media|theme|externalLinks|pivot)", re.IGNORECASE)
 _TRUE = ("1", "true")
-# The last column of a sheet, XFD.
-_LAST_COLUMN = 16_384
-# So many digits has no row and no column.
-_DIGITS = 10
+# XFD1048576 is the last cell of a sheet.
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+# Numbers are read no further; so many digits no sheet has.
+_DIGITS = 12
+# A shared string has as many bytes at least: <si/>.
+_SHORTEST = 5
 
 
 def copy_xlsx(zipped: Zipped, target: IO[bytes]) -> Workbook:
@@ -39,8 +43,8 @@ def copy_xlsx(zipped: Zipped, target: IO[bytes]) -> Workbook:
             elements = Elements(handlers)
             book.listen = elements.listen
             with copy.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
-                for block in elements.through(zipped.blocks(name)):
-                    member.write(block)
+                size = sum(member.write(block) for block in elements.through(zipped.blocks(name)))
+            book.refuse_strings(size)
     for contents in (*book.found.sheets, *book.strays):
         contents.refuse_sparse()
     return book.found
@@ -62,6 +66,7 @@ class _Book:
         self.found = Workbook()
         self.strays: list[Contents] = []
         self.listen = Elements({}).listen
+        self._strings = 0
         self._by_relation: dict[str, Contents] = {}
         self._by_path: dict[str, Contents] = {}
 
@@ -79,8 +84,23 @@ class _Book:
         contents = self._by_path.get(name)
         if contents is None:
             self.strays.append(contents := Contents(name))
-        comments = {"comment": self._comment, "threadedComment": self._comment}
-        return _Sheet(self, contents).handlers() | comments
+        return _Sheet(self, contents).handlers() | {
+            "sst": self._on_strings,
+            "comment": self._comment,
+            "threadedComment": self._comment,
+        }
+
+    def refuse_strings(self, size: int) -> None:
+        """Raise Unreadable where a member tells of more strings than its bytes can hold.
+
+        The reader of the values reserves memory for as many as are told.
+        """
+        if self._strings * _SHORTEST > size:
+            raise Unreadable(r.DAMAGED.finding())
+        self._strings = 0
+
+    def _on_strings(self, attributes: Attributes) -> None:
+        self._strings = _number(attributes.get("uniqueCount"))
 
     def _sheet(self, attributes: Attributes) -> None:
         hidden = attributes.get("state", "visible") != "visible"
@@ -129,7 +149,7 @@ class _Sheet:
         }
 
     def _on_row(self, attributes: Attributes) -> None:
-        self._row = _number(attributes.get("r")) or self._row + 1
+        self._row = _within(_number(attributes.get("r")) or self._row + 1, _LAST_ROW)
         self._digits = str(self._row)
         self._column, self._cell = 0, {}
         if attributes.get("hidden") in _TRUE:
@@ -178,9 +198,16 @@ class _Sheet:
 
     def _parsed(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip("0123456789")
-        column = self._columns[letters] = column_number(letters)
-        return _number(reference[len(letters) :]), column
+        column = self._columns[letters] = _within(column_number(letters), _LAST_COLUMN)
+        return _within(_number(reference[len(letters) :]), _LAST_ROW), column
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < _DIGITS else 0
+    return int(text[:_DIGITS]) if text and text.isdecimal() else 0
+
+
+def _within(number: int, last: int) -> int:
+    """A number of a row or a column. Raises Unreadable where no sheet has it."""
+    if not 1 <= number <= last:
+        raise Unreadable(r.DAMAGED.finding())
+    return number

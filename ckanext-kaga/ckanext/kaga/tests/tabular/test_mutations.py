@@ -17,7 +17,7 @@ from ckanext.kaga import standards, tabular
 from ckanext.kaga.tests.tabular import books
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-COUNT = int(os.environ.get("KAGA_MUTATIONS", "400"))
+COUNT = int(os.environ.get("KAGA_MUTATIONS", "300"))
 IN_A_TEST = 50
 
 CSV = [path.read_bytes() for path in sorted(SAMPLES.glob("*.csv"))]
