@@ -9,6 +9,7 @@ import polars as pl
 
 from ckanext.kaga.tabular import tail
 from ckanext.kaga.tabular.finding import Finding
+from ckanext.kaga.tabular.header import is_number
 from ckanext.kaga.tabular.layout import Region
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.places import column_letter, extent
@@ -174,12 +175,7 @@ class Batches:
         ).to_series()
         if chunk.surplus and self._sheet.origin.ragged and not region.beside:
             blank = blank.scatter(pl.Series(list(chunk.surplus), dtype=pl.UInt32), False)
-        again = frame.select(
-            pl.all_horizontal(
-                pl.col(name).str.strip_chars() == cell.strip()
-                for name, cell in zip(self._names, region.cells, strict=True)
-            ).alias("again")
-        ).to_series()
+        again = self._repeats(frame)
         data = ~(blank | again)
         found = [
             *(f for row in numbers.filter(blank) for f in self._blank_run(row)),
@@ -195,6 +191,17 @@ class Batches:
         if self._count > self._limits.rows:
             raise Unreadable(r.TOO_MANY_ROWS.finding(words={"limit": f"{self._limits.rows:,}"}))
         pending.add(frame.select(self._names[at] for at in self._keep).filter(data), rows)
+
+    def _repeats(self, frame: pl.DataFrame) -> pl.Series:
+        """Which rows repeat the header; one of numbers may as well be data."""
+        cells = self._region.cells
+        if any(is_number(cell) for cell in cells):
+            return pl.repeat(value=False, n=frame.height, eager=True)
+        same = (
+            pl.col(name).str.strip_chars() == cell.strip()
+            for name, cell in zip(self._names, cells, strict=True)
+        )
+        return frame.select(pl.all_horizontal(same).alias("again")).to_series()
 
     def _about_lengths(
         self, chunk: Chunk, numbers: pl.Series, data: pl.Series
@@ -285,13 +292,13 @@ def unique_names(region: Region) -> tuple[list[str], list[tuple[int, Finding]]]:
 
 
 def trimmed(region: Region, limits: Limits) -> Region:
-    """Return a region whose header's blank end is cut where there are too many columns.
+    """Return a region without the blank columns at its end, where there are too many columns.
 
-    Raises Unreadable where there are too many with a name.
+    Raises Unreadable where there are too many with a name or with data.
     """
-    cells = region.header.cells
-    if region.right is None and len(cells) > limits.columns:
-        while cells and not cells[-1].strip():
+    if region.right is None and len(region.header.cells) > limits.columns:
+        cells, empty = region.header.cells, region.empty or frozenset()
+        while len(cells) - 1 in empty:
             cells = cells[:-1]
         region = replace(region, header=replace(region.header, cells=cells))
     if len(region.cells) > limits.columns:

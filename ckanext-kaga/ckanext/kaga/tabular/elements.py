@@ -12,24 +12,35 @@ Attributes = dict[str, str]
 Handler = Callable[[Attributes], None]
 
 
+class _Dispatch(dict[str, Handler]):
+    """Handlers by the name of an element as the document spells it, prefix and all."""
+
+    def __init__(self, handlers: dict[str, Handler]) -> None:
+        self._handlers = handlers
+
+    def __missing__(self, name: str) -> Handler:
+        self[name] = handler = self._handlers.get(name.rpartition(":")[2], _ignore)
+        return handler
+
+
 class Elements:
     """A parser that calls one handler for each kind of element, by its name without prefix.
 
-    ``text`` of a handler's element can be asked for with ``listen``. Entities that a
-    document defines itself are refused, so that none can grow (defusedxml does the same,
-    but gives no stream that can be written on as it is read).
+    A handler gets the attributes, their names as the document spells them, and can ask for
+    the element's text with ``listen``. Entities that a document defines itself are refused,
+    so that none can grow (defusedxml does the same, but gives no stream that can be
+    written on as it is read).
     """
 
     def __init__(self, handlers: dict[str, Handler]) -> None:
-        """``handlers`` are called with the attributes, their names without prefix if any."""
-        self._handlers = handlers
-        self._known: dict[str, Handler | None] = {}
+        """Take the handlers by the elements' names."""
+        dispatch = _Dispatch(handlers)
+        self._start: Callable[[str, Attributes], None] = lambda name, attributes: dispatch[name](
+            attributes
+        )
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EntityDeclHandler = _refuse
-        self._told: Callable[[str], None] | None = None
-        self._text: list[str] = []
-        self._depth = 0
 
     def through(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the blocks of a document after going through each.
@@ -46,27 +57,29 @@ class Elements:
 
     def listen(self, told: Callable[[str], None]) -> None:
         """Call ``told`` with the text of the element that begins now, when it ends."""
-        self._told, self._text, self._depth = told, [], 1
-        self._parser.CharacterDataHandler = self._text.append
-        self._parser.EndElementHandler = self._end
+        text: list[str] = []
+        depth = 1
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        if self._told:
-            self._depth += 1
-        try:
-            handler = self._known[name]
-        except KeyError:
-            handler = self._known[name] = self._handlers.get(name.rpartition(":")[2])
-        if handler:
-            handler(attributes)
+        def start(_name: str, _attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
 
-    def _end(self, _name: str) -> None:
-        self._depth -= 1
-        if self._depth == 0 and self._told:
-            told, self._told = self._told, None
-            self._parser.CharacterDataHandler = None
-            self._parser.EndElementHandler = None
-            told("".join(self._text))
+        def end(_name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if depth == 0:
+                self._parser.StartElementHandler = self._start
+                self._parser.CharacterDataHandler = None
+                self._parser.EndElementHandler = None
+                told("".join(text))
+
+        self._parser.StartElementHandler = start
+        self._parser.CharacterDataHandler = text.append
+        self._parser.EndElementHandler = end
+
+
+def _ignore(_attributes: Attributes) -> None:
+    """Nobody asks for this element."""
 
 
 def _refuse(*_declaration: object) -> None:

@@ -184,12 +184,9 @@ def _side_by_side(sheet: Sheet, region: Region) -> Iterator[Region]:
     groups = [
         range(columns[0], columns[-1] + 1)
         for is_blank, some in groupby(range(width), key=blank.__contains__)
-        if not is_blank and len(columns := list(some)) > 1
+        if not is_blank and (columns := list(some))
     ]
-    names = [set(_stripped(region.header.cells[group.start : group.stop])) for group in groups]
-    depth = [max(last[at] for at in group) - region.header_row for group in groups]
-    repeated = any(one & two for one, two in pairwise(names))
-    if len(groups) > 1 and (repeated or min(depth) <= _SHORTER * max(depth)):
+    if _are_apart(region, groups, last):
         counts, _ = _filled(sheet, region, tuple(groups))
         for group, rows in zip(groups, counts, strict=True):
             yield replace(
@@ -208,6 +205,16 @@ def _side_by_side(sheet: Sheet, region: Region) -> Iterator[Region]:
         while right - 1 in blank:
             right -= 1
     yield replace(region, right=right, empty=blank, rows=filled[0])
+
+
+def _are_apart(region: Region, groups: Sequence[range], last: Sequence[int]) -> bool:
+    """Whether groups of columns are tables of their own for certain."""
+    names = [[region.header.cells[at].strip() for at in group] for group in groups]
+    if len(groups) < 2 or not all(len(some) > 1 and all(some) for some in names):  # noqa: PLR2004
+        return False
+    depth = [max(last[at] for at in group) - region.header_row for group in groups]
+    repeated = any(set(one) & set(two) for one, two in pairwise(names))
+    return repeated or min(depth) <= _SHORTER * max(depth)
 
 
 def _filled(sheet: Sheet, region: Region, groups: tuple[range, ...]) -> tuple[list[int], list[int]]:

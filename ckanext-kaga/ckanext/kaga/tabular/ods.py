@@ -139,7 +139,9 @@ class _Book:
 
 def _count(attributes: Attributes, name: str, most: int) -> int:
     text = attributes.get(name, "1")
-    return min(int(text), most) if text.isdecimal() and len(text) < len(str(most)) + 2 else 1
+    if not text.isdecimal() or len(text) > len(str(most)) or int(text) > most:
+        raise Unreadable(r.DAMAGED.finding())
+    return int(text)
 
 
 def _refuse_encrypted(_attributes: Attributes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -119,6 +120,9 @@ def chunks(blocks: Iterable[str], delimiter: str, width: int, longest: int) -> I
             if lines:
                 yield (chunk := _by_line(lines, delimiter, width, row))
                 row = chunk.stop
+        elif some := _well_formed(lines, delimiter):
+            yield (chunk := chunk_of(some, width, row))
+            row = chunk.stop
         else:
             records = _Records(lines, delimiter, row)
             try:
@@ -166,6 +170,14 @@ def _by_line(text: str, delimiter: str, width: int, first: int) -> Chunk:
     beyond = {int(at): line[int(at)].split(delimiter)[width:] for at in long}
     surplus = {at: rest for at, rest in beyond.items() if any(cell.strip() for cell in rest)}
     return Chunk(first, cells, lengths.cast(pl.UInt32), surplus)
+
+
+def _well_formed(text: str, delimiter: str) -> list[list[str]]:
+    """The records of a text, none where it breaks a rule or a quotation mark stays open."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return []
 
 
 def _by_record(records: _Records, width: int) -> Iterator[Chunk]:

@@ -13,16 +13,20 @@ from ckanext.kaga.tabular.contents import Contents, Workbook
 from ckanext.kaga.tabular.elements import Attributes, Elements, Handler
 from ckanext.kaga.tabular.header import Merge
 from ckanext.kaga.tabular.places import column_number
+from ckanext.kaga.tabular.rules import reading as r
+from ckanext.kaga.tabular.table import Unreadable
 from ckanext.kaga.tabular.zipped import Zipped
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _WANTED = re.compile(r"(\[Content_Types\]|(_rels|xl|docProps)/.*)\.(xml|rels)", re.IGNORECASE)
 _UNWANTED = re.compile(r"xl/(drawings|charts|media|theme|externalLinks|pivot)", re.IGNORECASE)
 _TRUE = ("1", "true")
-# The last column of a sheet, XFD.
-_LAST_COLUMN = 16_384
-# So many digits has no row and no column.
-_DIGITS = 10
+# XFD1048576 is the last cell of a sheet.
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+# Numbers are read no further; so many digits no sheet has.
+_DIGITS = 12
+# A shared string has as many bytes at least: <si/>.
+_SHORTEST = 5
 
 
 def copy_xlsx(zipped: Zipped, target: IO[bytes]) -> Workbook:
@@ -39,8 +43,8 @@ def copy_xlsx(zipped: Zipped, target: IO[bytes]) -> Workbook:
             elements = Elements(handlers)
             book.listen = elements.listen
             with copy.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
-                for block in elements.through(zipped.blocks(name)):
-                    member.write(block)
+                size = sum(member.write(block) for block in elements.through(zipped.blocks(name)))
+            book.refuse_strings(size)
     for contents in (*book.found.sheets, *book.strays):
         contents.refuse_sparse()
     return book.found
@@ -62,6 +66,7 @@ class _Book:
         self.found = Workbook()
         self.strays: list[Contents] = []
         self.listen = Elements({}).listen
+        self._strings = 0
         self._by_relation: dict[str, Contents] = {}
         self._by_path: dict[str, Contents] = {}
 
@@ -79,8 +84,23 @@ class _Book:
         contents = self._by_path.get(name)
         if contents is None:
             self.strays.append(contents := Contents(name))
-        comments = {"comment": self._comment, "threadedComment": self._comment}
-        return _Sheet(self, contents).handlers() | comments
+        return _Sheet(self, contents).handlers() | {
+            "sst": self._on_strings,
+            "comment": self._comment,
+            "threadedComment": self._comment,
+        }
+
+    def refuse_strings(self, size: int) -> None:
+        """Raise Unreadable where a member tells of more strings than its bytes can hold.
+
+        The reader of the values reserves memory for as many as are told.
+        """
+        if self._strings * _SHORTEST > size:
+            raise Unreadable(r.DAMAGED.finding())
+        self._strings = 0
+
+    def _on_strings(self, attributes: Attributes) -> None:
+        self._strings = _number(attributes.get("uniqueCount"))
 
     def _sheet(self, attributes: Attributes) -> None:
         hidden = attributes.get("state", "visible") != "visible"
@@ -113,10 +133,9 @@ class _Sheet:
         self._book = book
         self._contents = contents
         self._columns: dict[str, int] = {}
-        self._row = 0
+        self._row, self._digits = 0, "0"
         self._column = 0
-        self._reference: str | None = None
-        self._is_error = False
+        self._cell: Attributes = {}
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -130,26 +149,32 @@ class _Sheet:
         }
 
     def _on_row(self, attributes: Attributes) -> None:
-        self._row = _number(attributes.get("r")) or self._row + 1
-        self._column = 0
+        self._row = _within(_number(attributes.get("r")) or self._row + 1, _LAST_ROW)
+        self._digits = str(self._row)
+        self._column, self._cell = 0, {}
         if attributes.get("hidden") in _TRUE:
             self._contents.hidden_rows.append(self._row)
 
     def _on_cell(self, attributes: Attributes) -> None:
-        self._column += 1
-        self._reference = attributes.get("r")
-        self._is_error = attributes.get("t") == "e"
+        if "r" not in attributes:
+            # It follows the one before it.
+            self._column = self._place()[1] + 1
+        self._cell = attributes
 
     def _on_value(self, _attributes: Attributes) -> None:
+        contents = self._contents
         row, column = self._place()
-        self._contents.fill(row, column)
-        if self._is_error:
-            self._book.listen(partial(self._contents.errors.__setitem__, (row, column)))
+        if row > contents.last_row or column > contents.last_column:
+            contents.fill(row, column)
+        else:
+            contents.filled += 1
+        if self._cell.get("t") == "e":
+            self._book.listen(partial(contents.errors.__setitem__, (row, column)))
 
     def _on_formula(self, _attributes: Attributes) -> None:
         self._contents.formulas += 1
         if not self._contents.formula:
-            self._contents.formula = self._reference or "?"
+            self._contents.formula = self._cell.get("r", "?")
 
     def _on_column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _TRUE:
@@ -163,19 +188,26 @@ class _Sheet:
         self._contents.merges.append(Merge(row, column, last_row, last_column))
 
     def _place(self) -> tuple[int, int]:
-        """The cell that is open; one without a reference follows the one before it."""
-        if self._reference:
-            row, self._column = self._parsed(self._reference)
-            return row, self._column
-        return self._row, self._column
+        """The row and the column of the cell that is open, or was the last one."""
+        reference = self._cell.get("r")
+        if reference is None:
+            return self._row, self._column
+        letters = reference.removesuffix(self._digits)
+        column = self._columns.get(letters)
+        return (self._row, column) if column else self._parsed(reference)
 
     def _parsed(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            column = self._columns[letters] = column_number(letters)
-        return _number(reference[len(letters) :]), column
+        column = self._columns[letters] = _within(column_number(letters), _LAST_COLUMN)
+        return _within(_number(reference[len(letters) :]), _LAST_ROW), column
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < _DIGITS else 0
+    return int(text[:_DIGITS]) if text and text.isdecimal() else 0
+
+
+def _within(number: int, last: int) -> int:
+    """A number of a row or a column. Raises Unreadable where no sheet has it."""
+    if not 1 <= number <= last:
+        raise Unreadable(r.DAMAGED.finding())
+    return number

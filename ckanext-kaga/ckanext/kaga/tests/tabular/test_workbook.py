@@ -239,6 +239,24 @@ def test_hostile_or_broken_xml_is_refused(member: str, old: bytes, new: bytes) -
     assert refusal(broken).rule == "KG-R028"
 
 
+@pytest.mark.parametrize(
+    ("member", "old", "new"),
+    [
+        (SHEET, b'r="C3"', b'r="C4294967295"'),
+        (SHEET, b'r="C3"', b'r="C' + b"9" * 5_000 + b'"'),
+        (SHEET, b'r="C3"', b'r="ZZZZZZ3"'),
+        (SHEET, b'r="C3"', b'r="$XFD3"'),
+        (SHEET, b'<row r="3">', b'<row r="1048577">'),
+        ("xl/sharedStrings.xml", b"<sst ", b'<sst uniqueCount="4000000000" '),
+    ],
+)
+def test_a_number_that_would_end_the_process_is_refused(
+    member: str, old: bytes, new: bytes
+) -> None:
+    data = books.changed(books.with_furigana(), member, lambda xml: xml.replace(old, new))
+    assert refusal(data).rule == "KG-R028"
+
+
 def test_a_bomb_is_given_up_while_it_is_unpacked() -> None:
     bomb = books.changed(
         books.plain(),
