@@ -45,8 +45,13 @@ def asked() -> Catalog:
 @cache
 def ckans_template() -> Catalog:
     """Return ckan.pot: every msgid of CKAN and of the extensions that come with it."""
-    with (_folder_of("ckan") / "i18n/ckan.pot").open("rb") as file:
+    with ckans_template_path().open("rb") as file:
         return read_po(file)
+
+
+def ckans_template_path() -> Path:
+    """Return the path of ckan.pot."""
+    return _folder_of("ckan") / "i18n/ckan.pot"
 
 
 @cache
