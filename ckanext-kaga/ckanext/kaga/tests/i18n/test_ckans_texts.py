@@ -15,6 +15,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from ckan.cli.translation import check_po_file
 from ckan.lib import i18n
 
 from stack import translations, upstream_texts
@@ -171,4 +172,5 @@ def test_the_offer_to_ckan_is_complete_and_changes_texts_only(tmp_path: Path) ->
     assert offered.header_comment == theirs.header_comment
     assert [(m.id, m.locations) for m in offered] == [(m.id, m.locations) for m in theirs]
     assert polib.pofile(str(offer)).untranslated_entries() == []
+    assert check_po_file(str(offer)) == [], "CKAN's own check of a catalogue"
     assert offered["Filter Results"].string == "絞り込み"
