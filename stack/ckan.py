@@ -123,6 +123,18 @@ def schema_fingerprint() -> str:
     )
 
 
+def script_texts_fingerprint() -> str:
+    """Return the hash of what decides which texts CKAN's scripts find."""
+    catalogues = sorted(ROOT.glob("ckanext-*/ckanext/*/i18n/*/LC_MESSAGES/*.po"))
+    return fingerprint(ROOT / "config" / "python" / "runtime.txt", *catalogues)
+
+
+def build_script_texts(home: Home) -> None:
+    """Build the translations that CKAN's scripts read; only ``ckan run`` does so by itself."""
+    call(home, "translation", "js")
+    home.stamp("script-texts", script_texts_fingerprint())
+
+
 def rebuild_index(home: Home) -> None:
     """Index all datasets anew, and remember for which configset."""
     call(home, "search-index", "rebuild")

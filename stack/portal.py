@@ -31,6 +31,9 @@ def up(home: Home, *, empty: bool = False, for_tests: bool = False) -> None:
     if not home.is_stamped("solr-conf", solr.configset_fingerprint()):
         with step("Search index"):
             ckan.rebuild_index(home)
+    if not home.is_stamped("script-texts", ckan.script_texts_fingerprint()):
+        with step("Translations of scripts"):
+            ckan.build_script_texts(home)
     with step("Web server and worker"):
         _start_python_services(home)
     if not empty:

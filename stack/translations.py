@@ -2,7 +2,7 @@
 
 Each plugin has ``i18n/{ja,ja_simple}/LC_MESSAGES/ckanext-<plugin>.po``; what the house style
 says is in ``kaga/common/i18n`` once, and goes into the .mo of every plugin, so that any of
-them can be alone. ``ckan.po`` beside kaga's holds what CKAN's own Japanese lacks.
+them can be alone. ``ckan.po`` beside kaga's holds what CKAN, scheming and dcat lack or say badly.
 docs/how-to/translate.md tells a translator what to do.
 """
 
@@ -20,6 +20,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from stack import upstream_texts
 from stack.home import ROOT
 
 EASY = "ja_simple"
@@ -31,7 +32,13 @@ METHODS = [
     ("templates/**.html", "ckan.lib.extract:extract_ckan"),
 ]
 NO_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a .mo changes when a text does, and only then
-PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
+NAMED = re.compile(r"\{[\w!]*\}|%\(\w+\)[sdir]")
+POSITIONAL = re.compile(r"%[sdir]")  # their order counts
+TAG = re.compile(r"</?\w[^>]*>")
+TITLE = re.compile(r' title="[^"]*"')  # the one attribute that people read
+
+
+KAGA = "ckanext-kaga"
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,9 @@ class Room:
         catalog = Catalog(locale="ja")
         for path, _line, message, _comments, context in found:
             catalog.add(message, locations=[(path, 0)], context=context)
+        if self.name == KAGA and language != EASY:
+            for script in upstream_texts.ckans_javascript():
+                catalog.add(script.id, locations=script.locations)
         return catalog
 
 
@@ -91,7 +101,8 @@ def compiled(plugin: Room, language: str) -> bytes:
     merged = Catalog(locale="ja", creation_date=NO_DATE, revision_date=NO_DATE)
     for source in sources:
         for message in texts(read(source)):
-            merged.add(message.id, message.string, context=message.context)
+            if all(_strings(message)):
+                merged.add(message.id, message.string, context=message.context)
     buffer = io.BytesIO()
     write_mo(buffer, merged)
     return buffer.getvalue()
@@ -108,15 +119,32 @@ def problems() -> list[str]:
             mo = plugin.po(language).with_suffix(".mo")
             if not mo.exists() or mo.read_bytes() != compiled(plugin, language):
                 found.append(f"{mo.relative_to(ROOT)}: not compiled from the catalogues of today")
-    return found + [
-        f"{CKAN_JA.name}: {p}" for m in texts(read(CKAN_JA)) for p in broken_placeholders(m)
-    ]
+    return found + [f"{CKAN_JA.name}: {problem}" for problem in _problems_with_ckan()]
+
+
+def _problems_with_ckan() -> list[str]:
+    """Compare what CKAN, scheming and dcat ask with their Japanese and ours."""
+    asked, ours, scripts = upstream_texts.asked(), read(CKAN_JA), upstream_texts.ckans_javascript()
+    known = [ours, read(PLUGINS[0].po("ja")), upstream_texts.ckans_japanese()]
+    found = []
+    for message in texts(asked):
+        if not any(_has_text(catalog, message) for catalog in known):
+            found.append(f"no text for {message.id!r}")
+    for message in texts(ours):
+        if asked.get(message.id) is None:
+            found.append(f"{message.id!r} is asked by nobody")
+        if scripts.get(message.id) is not None:
+            found.append(f"{message.id!r} is used by a script: it belongs into {KAGA}.po")
+        found += broken_placeholders(message)
+    return found
 
 
 def _problems_of(room: Room, language: str) -> list[str]:
     """Compare what the sources ask with what people have written."""
     written, asked = read(room.po(language)), room.extract(language)
-    known = [written] if language == EASY else [written, read(CKAN_JA), read(ckans_own_japanese())]
+    known = [written]
+    if language != EASY:
+        known += [read(CKAN_JA), upstream_texts.ckans_japanese()]
     found = []
     for message in texts(asked):
         if not any(_has_text(catalog, message) for catalog in known):
@@ -129,14 +157,19 @@ def _problems_of(room: Room, language: str) -> list[str]:
 
 
 def broken_placeholders(message: Message) -> list[str]:
-    """Return a sentence for each translation that has lost or invented a placeholder."""
+    """Return a sentence for each translation that has lost or invented a placeholder or a tag."""
     source = message.id if isinstance(message.id, str) else message.id[-1]
-    wanted = sorted(PLACEHOLDER.findall(source))
     return [
-        f"{source!r} has the placeholders {wanted}, its translation {text!r} has not"
+        f"{source!r} has {_fixed_parts(source)}, its translation {text!r} has {_fixed_parts(text)}"
         for text in _strings(message)
-        if text and sorted(PLACEHOLDER.findall(text)) != wanted
+        if text and _fixed_parts(text) != _fixed_parts(source)
     ]
+
+
+def _fixed_parts(text: str) -> list[str]:
+    """Return what a translation must keep: names and tags in any order, ``%s`` in its order."""
+    tags = [TITLE.sub("", tag) for tag in TAG.findall(text)]
+    return sorted(NAMED.findall(text)) + sorted(tags) + POSITIONAL.findall(text)
 
 
 def read(path: Path) -> Catalog:
@@ -161,13 +194,6 @@ def texts(catalog: Catalog) -> list[Message]:
     return [message for message in catalog if message.id]
 
 
-def ckans_own_japanese() -> Path:
-    """Return the catalogue that comes with CKAN: a text it has need not be written again."""
-    import ckan
-
-    return Path(ckan.__file__).parent / "i18n/ja/LC_MESSAGES/ckan.po"
-
-
 def _has_text(catalog: Catalog, message: Message) -> bool:
     translation = catalog.get(message.id, message.context)
     return translation is not None and all(_strings(translation))
@@ -178,9 +204,19 @@ def _strings(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
-if __name__ == "__main__":
-    if sys.argv[1:] == ["update"]:
+def main(arguments: list[str]) -> int:
+    """Check; ``update`` first brings up to date, ``upstream FILE`` writes the offer to CKAN."""
+    if arguments[:1] == ["upstream"]:
+        ours = [read(CKAN_JA), read(PLUGINS[0].po("ja"))]
+        translated, of = upstream_texts.write_offer(Path(arguments[1]), ours)
+        print(f"{arguments[1]}: {translated} of {of} texts of CKAN are in Japanese.")
+        return 0
+    if arguments == ["update"]:
         update()
     open_problems = problems()
     print("\n".join(open_problems) or "Every text is translated and compiled.")
-    sys.exit(1 if open_problems else 0)
+    return 1 if open_problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -30,7 +30,7 @@ def test_the_plan_stands_alone(app: Any) -> None:
 @pytest.mark.ckan_config("ckan.plugins", "kagaconsent")
 def test_the_register_stands_alone(app: Any) -> None:
     page = text(app, "/register")
-    assert "まだ公開された登録はありません。" in page
+    assert "公開されているデータ利用は、まだありません。" in page
     assert "kaga-common" in page, "the house's stylesheet"
 
 
