@@ -90,8 +90,16 @@ class Verdict:
 
 
 def verdict(hits: list[Hit]) -> Verdict:
-    """Put hits in order: by gravity, then by rule, then as found."""
+    """Put hits in order: by gravity, by rule, by the first row, by column.
+
+    The order is the hits' own, so that a table read in batches gives the same verdict.
+    """
     gravity = ("refused", "blocked", "look", "info")
     order = list(RULES)
-    hits = sorted(hits, key=lambda hit: (gravity.index(hit.severity), order.index(hit.rule.id)))
-    return Verdict(tuple(hits))
+
+    def rank(hit: Hit) -> tuple[int, int, int, str]:
+        first = hit.places[0].row if hit.places else None
+        grave = gravity.index(hit.severity)
+        return grave, order.index(hit.rule.id), first or 0, hit.column or ""
+
+    return Verdict(tuple(sorted(hits, key=rank)))

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
@@ -164,6 +164,9 @@ def test_a_personal_header_is_not_repeated() -> None:
 
 
 @settings(max_examples=30, deadline=None)
+@example(
+    rows=[(VALID, VALID)] * 4 + [(VALID, "taro@example.jp"), ("taro@example.jp", VALID)], cut=6
+)
 @given(
     st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(CELLS)), max_size=12),
     st.integers(0, 12),

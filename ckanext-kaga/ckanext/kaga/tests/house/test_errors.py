@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_plugins", "clean_
         ("/nothing", "ページが見つかりません"),
         ("/en/nothing", "There is no such page"),
         ("/dataset/nothing", "データセットが見つからないか"),
-        ("/nothing?lang=ja-simple", "<ruby>別"),
+        ("/nothing?lang=ja-simple", "アドレスが <ruby>違"),
     ],
 )
 def test_an_unknown_page_helps_the_reader_on(app: Any, address: str, sentence: str) -> None:
