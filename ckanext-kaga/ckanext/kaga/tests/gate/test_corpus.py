@@ -36,7 +36,7 @@ the end. `refused` cannot be published; `blocked` waits for a second person with
 ```python
 table = tabular.read(path)
 verdict = gate.inspect(table, fit, file=path, policy=gate.Policy(small_cell=10))
-verdict.outcome    # "refused", "blocked", "look" or "clear"
+verdict.outcome  # "refused", "blocked", "look" or "clear"
 verdict.as_dict()  # JSON without personal values
 ```
 
