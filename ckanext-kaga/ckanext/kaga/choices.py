@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Self
 
 Accept = Literal["none", "safe", "likely"]
@@ -34,6 +34,17 @@ class Choices:
     def as_dict(self) -> dict[str, Any]:
         """Return the choices as JSON-ready data."""
         return asdict(self)
+
+    def revised(self, given: Mapping[str, Any]) -> Self:
+        """Return the choices with those that are given in place of the earlier ones.
+
+        ``given["cells"]`` adds to the earlier cells; None takes a cell back. Another ``part`` is
+        another table, so what was decided about the former one does not go with it.
+        """
+        earlier = self if given.get("part", self.part) == self.part else type(self)()
+        cells = {**earlier.cells, **given.get("cells", {})}
+        written = {place: text for place, text in cells.items() if text is not None}
+        return replace(earlier, **{**given, "cells": written})
 
     def by_place(self) -> dict[tuple[int, str], str]:
         """Return what people wrote, by (row, column)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga.gate import Policy
+
 
 def check_timeout() -> int:
     """Return after how many seconds a check that is still running is given up."""
@@ -13,3 +15,11 @@ def check_timeout() -> int:
 def municipality_code() -> str:
     """Return the 全国地方公共団体コード of the municipality that runs the portal."""
     return tk.config["ckanext.kaga.municipality_code"]
+
+
+def gate_policy() -> Policy:
+    """Return the city's choices for the personal-data gate."""
+    return Policy(
+        small_cell=tk.config["ckanext.kaga.small_cell"],
+        domains=tuple(tk.config["ckanext.kaga.office_mail_domains"]),
+    )

@@ -8,14 +8,14 @@ from ckanext.kaga.helpers_metadata import (
     kaga_municipality,
     kaga_standard_choices,
 )
-from ckanext.kaga.helpers_table import kaga_check, kaga_is_published, kaga_preview
+from ckanext.kaga.helpers_table import kaga_check, kaga_preview, kaga_published
 
 __all__ = [
     "kaga_check",
     "kaga_field_groups",
-    "kaga_is_published",
     "kaga_licence_choices",
     "kaga_municipality",
     "kaga_preview",
+    "kaga_published",
     "kaga_standard_choices",
 ]

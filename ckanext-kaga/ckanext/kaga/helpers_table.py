@@ -36,10 +36,9 @@ def kaga_check(resource_id: str) -> dict[str, Any] | None:
         return None
 
 
-def kaga_is_published(resource_id: str) -> bool:
-    """Tell whether a resource has a table that came through the check."""
+def kaga_published(resource_id: str) -> dict[str, Any] | None:
+    """Return the published version of a resource's table, or None where the reader sees none."""
     try:
-        tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
+        return tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
     except (tk.ObjectNotFound, tk.NotAuthorized):
-        return False
-    return True
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -37,8 +38,16 @@ def on_change(resource: model.Resource) -> None:
     if not uploads.is_table(resource.url):
         return
     latest = Check.latest(resource.id)
-    if latest is None or latest.file_modified != (resource.last_modified or resource.created):
+    if latest is None or not latest.is_of(resource):
         request(resource)
+
+
+def choices_of(resource: model.Resource) -> Choices:
+    """Return what people decided so far about the resource's present file."""
+    latest = Check.latest(resource.id)
+    if latest is None or not latest.is_of(resource):
+        return NOTHING_CHOSEN
+    return replace(Choices.of(latest.choices), restore=None)
 
 
 def request(resource: model.Resource, choices: Choices = NOTHING_CHOSEN) -> None:
@@ -107,7 +116,8 @@ def run_check(check_id: int) -> None:
         try:
             publication.publish(check)
         except publication.Stopped as stop:
-            check.finish("stopped", stop.message)
+            held = isinstance(stop, publication.Held)
+            check.finish("held" if held else "stopped", stop.message)
         except Exception:
             model.Session.rollback()
             log.exception("Check %s failed at step %s", check_id, check.state)

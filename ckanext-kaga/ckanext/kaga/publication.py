@@ -1,21 +1,59 @@
-"""The way of an uploaded file: read, detect, check, load, keep; each step seen by people."""
+"""The way of an uploaded file: read, repair, check, gate, load, keep; each step seen by people."""
 
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
 from ckanext.datastore.backend import DatastoreBackend
 
-from ckanext.kaga import archive, standards, tabular, uploads, versions
+from ckanext.kaga import archive, config, gate, releases, standards, tabular, uploads, versions
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, Version, datastore
+from ckanext.kaga.tabular.rules import reading
 
 FINDINGS_KEPT = 10_000
 """So many findings are stored; somebody who has more corrects a whole column anyway."""
 
+CHANGES_KEPT = 1_000
+"""So many changes of a repair are listed; the file of changes has them all."""
+
+LOSS = 0.2
+"""Where a greater share of the rows is gone, a person must say that it is meant."""
+
 _SEVERITIES = ("error", "warning", "notice")
+
+_REFUSED = (
+    "個人番号（マイナンバー）とみられる番号が含まれているため、受け付けませんでした。アップロードされた"
+    "ファイルは、このポータルから消しました。番号の列を削除したファイルをアップロードしてください。"
+    "この判定を解除することはできません。",
+    "The file holds what looks like My Numbers and was not accepted. The uploaded file has been "
+    "erased from this portal. Delete the column and upload the file again. Nobody can override "
+    "this.",
+)
+_HAS_ERRORS = (
+    "直すところが{errors}件あるため、表を公開しませんでした。前に公開した表があれば、そのまま残って"
+    "います。下の一覧から直すか、元の表を直してもう一度アップロードしてください。",
+    "The table was not published because {errors} cells must be corrected first. A table that "
+    "was published before stays as it is. Correct them in the list below, or in your file and "
+    "upload it again.",
+)
+_PERSONAL_DATA = (
+    "個人情報とみられる内容があるため、公開を止めています。列を削除するなどして、もう一度アップロード"
+    "してください。公開してよい内容であれば、理由を書いて、別の職員に確認を頼んでください。",
+    "What looks like personal data keeps this table from becoming public. Delete it and upload "
+    "the file again; or, if it may be public, write down why and ask a second person.",
+)
+_ROWS_LOST = (
+    "公開中の{difference.old_rows}行のうち{difference.removed}行がなくなります。このまま公開して"
+    "よければ「行が減ることを確認して公開する」を押してください。",
+    "{difference.removed} of the {difference.old_rows} published rows would disappear. If that is "
+    "meant, press “Publish with fewer rows”.",
+)
 
 
 class Stopped(Exception):
@@ -26,10 +64,14 @@ class Stopped(Exception):
         self.message = {"rule": rule, "ja": ja, "en": en}
 
 
+class Held(Stopped):
+    """The check goes on as soon as somebody decides."""
+
+
 def publish(check: Check) -> None:
     """Take the file of a check as far as it comes: to a published version, or to a reason.
 
-    The caller holds the resource's lock. Raises Stopped.
+    The caller holds the resource's lock. Raises Stopped, or Held.
     """
     choices = Choices.of(check.choices)
     if choices.restore is not None:
@@ -38,30 +80,32 @@ def publish(check: Check) -> None:
     resource = act("resource_show", id=check.resource_id)
     package = act("package_show", id=resource["package_id"])
     with _file(resource) as file:
+        table = _read(file, check.file_name, choices.part)
+        parts = _parts(file, check.file_name, table)
+        fit = _match(table, resource.get("standard") or package.get("standard"))
+        repaired = tabular.repair(table, fit, choices.accept, choices.by_place())
+        check.enter("checking", 30)
+        verdict = gate.inspect(repaired.table, repaired.fit, file=file, policy=config.gate_policy())
+        check.verdict = verdict.as_dict()
+        if verdict.outcome == "refused":
+            uploads.forget(resource)
+            raise Stopped("personal-number", *_REFUSED)
         check.sha256 = archive.keep(file)
-        file.seek(0)
-        try:
-            table = tabular.read(file, check.file_name)
-        except tabular.Unreadable as error:
-            raise Stopped(error.rule, error.message, error.message_en) from error
-    match = _match(table, resource.get("standard") or package.get("standard"))
-    check.enter("checking", 30)
-    report = tabular.check(table, match)
-    check.report = _kept(report, match)
+    check.changes = _kept_changes(repaired.changes)
+    report = tabular.check(repaired.table, repaired.fit, limit=FINDINGS_KEPT)
+    check.report = _kept(report, repaired.fit) | {"part": table.part.key, "parts": parts}
     if errors := report.counts()["error"]:
-        raise Stopped(
-            "has-errors",
-            f"直すところが{errors}件あるため、表を公開しませんでした。"
-            "前に公開した表があれば、そのまま残っています。"
-            "下の一覧のとおりに直して、ファイルをもう一度アップロードしてください。",
-            f"The table was not published because {errors} cells must be corrected first."
-            " A table that was published before stays as it is."
-            " Correct them as listed below and upload the file again.",
-        )
+        raise Stopped("has-errors", *(text.format(errors=errors) for text in _HAS_ERRORS))
+    if verdict.outcome == "blocked" and not releases.is_released(check):
+        raise Held(releases.RULE, *_PERSONAL_DATA)
+    clean = tabular.clean(repaired.table, repaired.fit)
+    difference = versions.difference(check.resource_id, clean)
+    check.difference = difference.as_dict() if difference else None
+    if difference and difference.loss > LOSS and not choices.loss:
+        raise Held("rows-lost", *(text.format(difference=difference) for text in _ROWS_LOST))
     check.enter("loading", 60)
-    clean = tabular.clean(table, match)
     _load(resource["id"], clean)
-    versions.add(check, clean, match.standard if match else None)
+    versions.add(check, table, clean, repaired.fit.standard if repaired.fit else None)
     check.finish("published")
 
 
@@ -92,6 +136,37 @@ def _file(resource: dict[str, Any]) -> BinaryIO:
         ) from error
 
 
+def _read(file: BinaryIO, name: str, part: str) -> tabular.Table:
+    try:
+        return tabular.read(file, name, part=tabular.Part.of(part) if part else None)
+    except tabular.Unreadable as error:
+        raise Stopped(error.rule, error.message, error.message_en) from error
+
+
+def _parts(file: BinaryIO, name: str, table: tabular.Table) -> list[dict[str, Any]]:
+    """Return the tables to choose from, where the file holds more than the one that was read."""
+    if not any(finding.rule == reading.OTHER_TABLE.id for finding in table.findings):
+        return []
+    file.seek(0)
+    return [
+        {"key": part.key, "rows": part.rows, "columns": part.columns, "header": part.header}
+        | part.place
+        for part in tabular.parts(file, name)
+    ]
+
+
+def _kept_changes(changes: Sequence[tabular.Change]) -> dict[str, Any] | None:
+    """Return what is kept of a repair: how much, the first of it, and the file with all."""
+    if not changes:
+        return None
+    with tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="") as file:
+        tabular.write_changes(changes, file)
+        file.flush()
+        sha256 = archive.keep(file.buffer)
+    first = [asdict(change) for change in changes[:CHANGES_KEPT]]
+    return {"total": len(changes), "first": first, "sha256": sha256}
+
+
 def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
     """Return the header read as the standard that people chose, else as the likeliest.
 
@@ -107,11 +182,13 @@ def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
 def _kept(report: tabular.Report, match: standards.Match | None) -> dict[str, Any]:
     """Return what is kept of a report: true totals, and the most serious findings first."""
     findings = sorted(report.findings, key=lambda one: _SEVERITIES.index(one.severity))
+    repairs = Counter(one.repair["confidence"] for one in findings if one.repair)
     return report.as_dict() | {
         "standard_name": {"ja": match.standard.name_ja, "en": match.standard.name_en}
         if match
         else None,
         "counts": report.counts(),
+        "repairs": repairs,
         "findings": [one.as_dict() for one in findings[:FINDINGS_KEPT]],
     }
 

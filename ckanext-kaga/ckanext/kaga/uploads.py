@@ -49,6 +49,17 @@ def name_after_file(resource: dict[str, Any]) -> None:
         resource["name"] = upload.filename
 
 
+def forget(resource: dict[str, Any]) -> None:
+    """Erase the resource's uploaded file from the storage; its row stays, to say why."""
+    upload = uploader.get_resource_uploader(dict(resource))
+    location = upload.get_path(resource["id"])
+    storage = getattr(upload, "storage", None)
+    if storage is None:
+        Path(location).unlink(missing_ok=True)
+    else:
+        storage.remove(files.FileData(files.Location(location)))
+
+
 def open_file(resource: dict[str, Any]) -> BinaryIO:
     """Return the resource's uploaded file, from whichever storage CKAN keeps it in.
 

@@ -10,8 +10,16 @@ from ckanext.kaga import archive, standards, tabular
 from ckanext.kaga.model import Check, Version
 
 
-def add(check: Check, clean: tabular.CleanTable, standard: standards.Standard | None) -> None:
-    """Keep a published table as the resource's next version, in the caller's transaction."""
+def add(
+    check: Check,
+    table: tabular.Table,
+    clean: tabular.CleanTable,
+    standard: standards.Standard | None,
+) -> None:
+    """Keep a published table as the resource's next version, in the caller's transaction.
+
+    ``table`` is as it was read, ``clean`` what is published of it.
+    """
     with tempfile.TemporaryFile() as file:
         tabular.write_csv(clean, file)
         table_sha256 = archive.keep(file)
@@ -20,6 +28,7 @@ def add(check: Check, clean: tabular.CleanTable, standard: standards.Standard | 
         user_id=check.user_id,
         file_name=check.file_name,
         original_sha256=check.sha256,
+        original_open=_holds_nothing_else(table),
         table_sha256=table_sha256,
         rows=clean.frame.height,
         columns=[
@@ -46,6 +55,7 @@ def add_again(check: Check, earlier: Version) -> None:
         restores=earlier.number,
         file_name=earlier.file_name,
         original_sha256=earlier.original_sha256,
+        original_open=earlier.original_open,
         table_sha256=earlier.table_sha256,
         rows=earlier.rows,
         columns=earlier.columns,
@@ -53,6 +63,24 @@ def add_again(check: Check, earlier: Version) -> None:
         slug=earlier.slug,
         difference=check.difference,
     )
+
+
+def _holds_nothing_else(table: tabular.Table) -> bool:
+    """Tell whether the file is a plain text all of whose lines are in the table.
+
+    A workbook has authors, comments and hidden sheets, an archive other files, and a note above
+    the header may name somebody: the gate looked at none of them.
+    """
+    return table.kind == "text" and not table.skipped and not table.part.member
+
+
+def difference(resource_id: str, clean: tabular.CleanTable) -> tabular.Difference | None:
+    """Return what a table changes of the published version; None where nothing is published."""
+    newest = Version.newest(resource_id)
+    if newest is None:
+        return None
+    keys = (one.label_ja for one in clean.columns if one.column and one.column.key)
+    return tabular.compare(open_table(newest), clean, next(keys, None))
 
 
 def open_table(version: Version) -> tabular.CleanTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
@@ -39,7 +40,7 @@ def inspect(
     table: Table | Iterable[Table],
     fit: Match | None,
     *,
-    file: bytes | Path | None = None,
+    file: bytes | Path | BinaryIO | None = None,
     policy: Policy | None = None,
 ) -> Verdict:
     """Look for personal data in a table, or in its batches in order, and in its file.

@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -25,7 +26,7 @@ class _TooBigError(ValueError):
     """A part of the file is bigger than is parsed."""
 
 
-def hits(file: bytes | Path | None) -> list[Hit]:
+def hits(file: bytes | Path | BinaryIO | None) -> list[Hit]:
     """What an Excel workbook (.xlsx) keeps beside its cells; nothing for any other file.
 
     Older .xls and .ods files are not looked into. Raises OSError where a path cannot be

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 import ckan.plugins.toolkit as tk
@@ -74,7 +75,7 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         at = now()
         upload = {
             "file_name": resource.url.rsplit("/", 1)[-1],
-            "file_modified": resource.last_modified or resource.created,
+            "file_modified": _modified(resource),
             "created": at,
             "steps": {WAITING: iso(at)},
             "user_id": user_id,
@@ -116,6 +117,10 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         """Tell whether nothing more will happen to this check."""
         return self.state in FINAL
 
+    def is_of(self, resource: model.Resource) -> bool:
+        """Tell whether this is a check of the file that the resource has now."""
+        return self.file_modified == _modified(resource)
+
     def start(self) -> None:
         """Begin (or begin again, after a crash) with the first step."""
         self.attempts += 1
@@ -154,3 +159,7 @@ class Check(tk.BaseModel):  # type: ignore[misc]
             "verdict": self.verdict,
             "difference": self.difference,
         }
+
+
+def _modified(resource: model.Resource) -> dt.datetime:
+    return resource.last_modified or resource.created

@@ -17,9 +17,10 @@ class Version(tk.BaseModel):  # type: ignore[misc]
 
     ``number`` counts from 1 within a resource and is in the version's address;
     ``original_sha256`` and ``table_sha256`` name the uploaded file and the clean CSV in the
-    archive; ``columns`` is a list of ``{"id", "type", "label_ja", "label_en", "notes"}``, enough
-    to load the table again; ``difference`` is what changed since the version before;
-    ``restores`` is the number of the version that this one brings back.
+    archive; ``original_open`` tells whether everybody may download the uploaded file too;
+    ``columns`` is a list of ``{"id", "type", "label_ja", "label_en", "notes"}``, enough to load
+    the table again; ``difference`` is what changed since the version before; ``restores`` is the
+    number of the version that this one brings back.
     """
 
     __tablename__ = "kaga_version"
@@ -35,6 +36,7 @@ class Version(tk.BaseModel):  # type: ignore[misc]
     user_id = sa.Column(sa.UnicodeText)
     file_name = sa.Column(sa.UnicodeText, nullable=False)
     original_sha256 = sa.Column(sa.Text, nullable=False)
+    original_open = sa.Column(sa.Boolean, nullable=False)
     table_sha256 = sa.Column(sa.Text, nullable=False)
     rows = sa.Column(sa.BigInteger, nullable=False)
     columns = sa.Column(JSONB, nullable=False)
@@ -86,6 +88,7 @@ class Version(tk.BaseModel):  # type: ignore[misc]
             "number": self.number,
             "file_name": self.file_name,
             "original_sha256": self.original_sha256,
+            "original_open": self.original_open,
             "table_sha256": self.table_sha256,
             "rows": self.rows,
             "columns": self.columns,

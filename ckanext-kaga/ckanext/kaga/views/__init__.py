@@ -1,11 +1,23 @@
 """Blueprints of the catalogue; one module per page family."""
 
+from ckanext.kaga.views.decision import blueprint as decision
 from ckanext.kaga.views.download import blueprint as download
 from ckanext.kaga.views.home import blueprint as home
+from ckanext.kaga.views.original import blueprint as original
 from ckanext.kaga.views.report import blueprint as report
 from ckanext.kaga.views.standards import blueprint as standards
 from ckanext.kaga.views.style import blueprint as style
 from ckanext.kaga.views.theme import blueprint as theme
 from ckanext.kaga.views.versions import blueprint as versions
 
-__all__ = ["download", "home", "report", "standards", "style", "theme", "versions"]
+__all__ = [
+    "decision",
+    "download",
+    "home",
+    "original",
+    "report",
+    "standards",
+    "style",
+    "theme",
+    "versions",
+]

@@ -8,9 +8,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint, make_response, send_file
 
+from ckanext.kaga import archive
 from ckanext.kaga.common.spreadsheet import harmless
+from ckanext.kaga.tabular import RULES
+from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 
 blueprint = Blueprint(
     "kaga_report", __name__, url_prefix="/dataset/<dataset_id>/resource/<resource_id>/check"
@@ -20,7 +23,8 @@ SHOWN = 200
 """How many findings the page lists; the CSV file has them all."""
 
 _REFRESH_SECONDS = "3"
-_FINAL = ("published", "stopped", "failed")
+_FINAL = ("published", "stopped", "held", "failed")
+_OF_CELLS = {rule.id for rule in (*CELL_RULES, *TABLE_RULES)}
 
 
 @blueprint.get("")
@@ -32,34 +36,6 @@ def show(dataset_id: str, resource_id: str) -> Response:
         # A header rather than a script: it works everywhere, and ?still switches it off.
         response.headers["Refresh"] = _REFRESH_SECONDS
     return response
-
-
-@blueprint.post("")
-def run(dataset_id: str, resource_id: str) -> Response:
-    """Check the file again, then show the report."""
-    try:
-        tk.get_action("kaga_check_run")({}, {"resource_id": resource_id})
-    except tk.NotAuthorized:
-        return tk.abort(403, tk._("You may not change this file."))
-    except tk.ObjectNotFound:
-        return tk.abort(404, tk._("Resource not found"))
-    except tk.ValidationError as error:
-        tk.h.flash_error(" ".join(error.error_dict["resource_id"]))
-    return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)
-
-
-@blueprint.post("/public")
-def make_public(dataset_id: str, resource_id: str) -> Response:
-    """Show the dataset to everybody, then the report again."""
-    try:
-        tk.get_action("package_patch")({}, {"id": dataset_id, "private": False})
-    except tk.NotAuthorized:
-        return tk.abort(403, tk._("You may not change this file."))
-    except tk.ObjectNotFound:
-        return tk.abort(404, tk._("Resource not found"))
-    except tk.ValidationError as error:
-        tk.h.flash_error(error.error_summary)
-    return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)
 
 
 @blueprint.get("/findings.csv")
@@ -88,6 +64,39 @@ def findings(dataset_id: str, resource_id: str) -> Response:
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers.set("Content-Disposition", "attachment", filename="findings.csv")
     return response
+
+
+@blueprint.get("/changes.csv")
+def changes(dataset_id: str, resource_id: str) -> Response:
+    """Give every change that the repair made as a file: row, column, old, new, rule, confidence."""
+    page = _page(dataset_id, resource_id)
+    if not page["check"] or not page["check"]["changes"]:
+        return tk.abort(404, tk._("Nothing was changed in this file."))
+    return send_file(
+        archive.open_kept(page["check"]["changes"]["sha256"]),
+        mimetype="text/csv",
+        as_attachment=True,
+        download_name="changes.csv",
+    )
+
+
+def editable(finding: dict[str, Any]) -> bool:
+    """Tell whether a finding is about one cell of the table, which a person may write anew."""
+    in_cell = finding["row"] is not None and finding["column"] is not None
+    return in_cell and finding["value"] is not None and finding["rule"] in _OF_CELLS
+
+
+def proposed(finding: dict[str, Any]) -> str:
+    """Return what the form offers for the cell of a finding: its repair, else what it holds."""
+    text: str = finding["repair"]["new"] if finding["repair"] else finding["value"]
+    return text
+
+
+def rule_title(rule: str) -> str:
+    """Return the name of a rule in the language of the page."""
+    if rule not in RULES:
+        return tk._("Written by hand")
+    return RULES[rule].title_en if tk.h.lang() == "en" else RULES[rule].title_ja
 
 
 def severities() -> dict[str, str]:
@@ -125,4 +134,20 @@ def _page(package_id: str, resource_id: str) -> dict[str, Any]:
         "shown": SHOWN,
         "severities": severities(),
         "in_language": in_language,
+        "editable": editable,
+        "any_editable": any(map(editable, _findings(check)[:SHOWN])),
+        "proposed": proposed,
+        "rule_title": rule_title,
+        "releases": _releases(resource_id) if check and check["verdict"] else [],
     }
+
+
+def _findings(check: dict[str, Any] | None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = check["report"]["findings"] if check and check["report"] else []
+    return found
+
+
+def _releases(resource_id: str) -> list[dict[str, Any]]:
+    """Return the record of the gate on what is held back now, with people's names."""
+    found = tk.get_action("kaga_release_list")({}, {"resource_id": resource_id})
+    return [one for one in found if one["current"]]

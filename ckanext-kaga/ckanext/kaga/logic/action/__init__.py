@@ -1,6 +1,11 @@
 """Action of the catalogue; one module per noun."""
 
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
+from ckanext.kaga.logic.action.release import (
+    kaga_release_ask,
+    kaga_release_decide,
+    kaga_release_list,
+)
 from ckanext.kaga.logic.action.version import (
     kaga_published_show,
     kaga_version_list,
@@ -11,6 +16,9 @@ __all__ = [
     "kaga_check_run",
     "kaga_check_show",
     "kaga_published_show",
+    "kaga_release_ask",
+    "kaga_release_decide",
+    "kaga_release_list",
     "kaga_version_list",
     "kaga_version_restore",
 ]

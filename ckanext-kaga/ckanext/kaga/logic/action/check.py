@@ -10,7 +10,8 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import jobs
-from ckanext.kaga.logic.schema.check import resource_only
+from ckanext.kaga.choices import Choices
+from ckanext.kaga.logic.schema.check import decisions, resource_only
 from ckanext.kaga.model import Check
 
 __all__ = ["kaga_check_run", "kaga_check_show"]
@@ -36,24 +37,35 @@ def kaga_check_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     return check.as_dict()
 
 
-@validate(resource_only)
+@validate(decisions)
 def kaga_check_run(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Check the resource's present file (again) in the background.
+    """Check the resource's present file (again) in the background, with what people decided.
+
+    Decisions about a file stay until another file is uploaded; each call adds to them.
 
     :param resource_id: id of the resource
+    :param part: which of the tables in the file is meant (a ``key`` of ``report["parts"]``)
+    :param accept: ``none``, ``safe`` or ``likely``: which proposed repairs are made
+    :param cells: dict of ``"row:column"`` (the row as a spreadsheet shows it, the column by its
+        header) to the text that takes the cell's place; null takes it back
+    :param loss: true: the rows that are gone since the published version are meant to be
+    :param anew: true: forget what was decided before
     :returns: the waiting check, as ``kaga_check_show`` gives it
     :raises NotFound: there is no such resource
-    :raises ValidationError: the resource is a link, not an uploaded file
+    :raises ValidationError: the resource is a link, not an uploaded file; or a decision is none
     """
     tk.check_access("kaga_check_run", context, data_dict)
-    resource = model.Resource.get(data_dict["resource_id"])
+    given = dict(data_dict)
+    resource = model.Resource.get(given.pop("resource_id"))
     if resource is None:
         raise tk.ObjectNotFound(tk._("Resource not found"))
     if resource.url_type != "upload":
         raise tk.ValidationError(
             {"resource_id": [tk._("Only an uploaded file can be checked; this one is a link.")]}
         )
-    jobs.request(resource)
+    anew = given.pop("anew")
+    earlier = Choices() if anew else jobs.choices_of(resource)
+    jobs.request(resource, earlier.revised(given))
     model.Session.commit()
     check = Check.latest(resource.id)
     assert check is not None  # noqa: S101 - just written

@@ -1,0 +1,68 @@
+"""The uploaded file itself: everybody gets it only where it holds the published table alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Response
+from flask import Blueprint, make_response, send_file
+
+from ckanext.kaga import archive, uploads
+
+blueprint = Blueprint("kaga_original", __name__)
+
+
+@blueprint.before_app_request
+def guard() -> Response | None:
+    """Answer in place of CKAN's download of a table file, except to those who may change it.
+
+    They get the present upload. Everybody else gets the file of the published version, as long as
+    nothing stands in it that the personal-data gate did not see; otherwise the clean table.
+    """
+    if not (tk.request.endpoint or "").endswith("resource.download"):
+        return None
+    resource = _table_file((tk.request.view_args or {}).get("resource_id", ""))
+    if resource is None:
+        return None
+    try:
+        version = tk.get_action("kaga_published_show")({}, {"resource_id": resource["id"]})
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("This file is being checked and is not published yet."))
+    if not version["original_open"]:
+        return tk.redirect_to(
+            "kaga_download.clean_csv",
+            dataset_id=resource["package_id"],
+            resource_id=resource["id"],
+        )
+    return _send(version, resource.get("mimetype"))
+
+
+def _table_file(resource_id: str) -> dict[str, Any] | None:
+    """Return the uploaded table file that this reader sees and may not change, or None."""
+    try:
+        resource = tk.get_action("resource_show")({}, {"id": resource_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        return None
+    if resource.get("url_type") != "upload" or not uploads.is_table(resource["url"]):
+        return None
+    try:
+        tk.check_access("resource_update", {}, {"id": resource_id})
+    except tk.NotAuthorized:
+        return resource
+    return None
+
+
+def _send(version: dict[str, Any], mimetype: str | None) -> Response:
+    etag = version["original_sha256"]
+    if tk.request.if_none_match.contains(etag):
+        response = make_response("", 304)
+        response.set_etag(etag)
+        return response
+    return send_file(
+        archive.open_kept(etag),
+        mimetype=mimetype or "text/csv",
+        as_attachment=True,
+        download_name=version["file_name"],
+        etag=etag,
+    )
