@@ -51,6 +51,8 @@ def install(home: Home, *, for_tests: bool) -> None:
             "sync",
             "--quiet",
             "--require-hashes",
+            # the services may not write here, and would compile CKAN anew at each start
+            "--compile-bytecode",
             "--python",
             python,
             str(_lock(for_tests)),

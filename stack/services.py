@@ -23,7 +23,7 @@ from stack.home import ROOT, Home
 NAMES = ("postgres", "redis", "solr", "web", "worker")
 STORES = ("postgres", "redis", "solr")
 WEB_PROCESSES = 3
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 # supervisor's fault code for starting what runs or stopping what does not
 ALREADY = (60, 70)
 

@@ -5,15 +5,20 @@ With KAGA_SCREENSHOTS=FOLDER the pages' pictures are written there, for eyes.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 from playwright.sync_api import Page
 from windows import DESKTOP, PHONE, Open
+from words import foreign
 
+from stack.demo import CONTENT as DEMO
+from stack.demo import PEOPLE
 from stack.home import Home
 
 pytestmark = pytest.mark.browser
@@ -38,15 +43,31 @@ PAGES = {
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
 }
 LANGUAGES = {"ja": "", "en": "/en"}
+# Words of readers and of files, which no page translates
+SAMPLES = ("ぬりかべ", "電話番号")
 
 
 @pytest.fixture(scope="module")
-def resource(home: Home) -> str:
-    """Return the id of the demonstration's file."""
+def published(home: Home) -> dict[str, Any]:
+    """Return what the portal knows of the demonstration's dataset."""
     reply = requests.get(
         f"{home.url}/api/3/action/package_show", params={"id": DATASET}, timeout=30
     )
-    return reply.json()["result"]["resources"][0]["id"]
+    return reply.json()["result"]
+
+
+@pytest.fixture(scope="module")
+def resource(published: dict[str, Any]) -> str:
+    """Return the id of the demonstration's file."""
+    return published["resources"][0]["id"]
+
+
+@pytest.fixture(scope="module")
+def data(published: dict[str, Any]) -> str:
+    """Return all words that are the city's own, and no translator's."""
+    file = (DEMO / f"{DATASET}.csv").read_text("utf-8-sig")
+    words = f"{json.dumps(published, ensure_ascii=False)} {(DEMO / 'demo.yaml').read_text()} {file}"
+    return " ".join([words, *(person[1] for person in PEOPLE.values()), *SAMPLES])
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
@@ -56,11 +77,12 @@ def test_page(
     open_page: Open,
     axe: Callable[[Page], list[str]],
     resource: str,
+    data: str,
     name: str,
     language: str,
     width: int,
 ) -> None:
-    """It answers, fits the width, axe finds nothing serious, and it says its language."""
+    """It answers, fits the width, axe finds nothing serious, and all of it is in its language."""
     address, role = PAGES[name]
     page = open_page(width, role)
     answer = page.goto(LANGUAGES[language] + address.format(resource=resource))
@@ -71,6 +93,7 @@ def test_page(
     assert page.locator("html").get_attribute("lang") == language
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
+    assert foreign(page, language, data) == []
     assert axe(page) == []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from ckan import model
 from ckan.common import CKANConfig
+from ckan.plugins import plugin_loaded
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, CKANTestClient, call_action
 
@@ -39,9 +40,12 @@ def portal(
     monkeypatch: pytest.MonkeyPatch,
     make_app: Callable[[], CKANTestApp],
 ) -> CKANTestApp:
-    """Return the whole application, with every plugin on; errors are answers, as in production."""
+    """Return the whole application, with every plugin on if the test does not choose; errors are
+    answers, as in production.
+    """
     for plugin in ("activity", "kaga"):
-        migrate_db_for(plugin)
+        if plugin_loaded(plugin):
+            migrate_db_for(plugin)
     # Flask's test browser keeps the session for the host of this address only
     monkeypatch.setitem(ckan_config, "ckan.site_url", "http://localhost")
     app = make_app()

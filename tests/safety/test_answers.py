@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,13 @@ from typing import Any
 import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, CKANTestClient
+from walk import inline
 
 from ckanext.kaga.common.headers import COMMON, FILE_POLICY, PAGE_POLICY
 
 pytestmark = pytest.mark.stack
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
-JSON_LD = "application/ld+json"
 PAGES_OF_THE_POISON = (
     "/",
     "/dataset/",
@@ -33,21 +32,6 @@ PAGES_OF_THE_POISON = (
     "/organization/activity/kaga-city",
     "/organization/edit/kaga-city",
 )
-
-
-class Inline(HTMLParser):
-    """Collects what a page runs or styles without a file: script, style and their attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the tag if it is such a one. JSON-LD is data, which a browser does not run."""
-        names = dict(attrs)
-        is_script = tag == "script" and "src" not in names and names.get("type") != JSON_LD
-        if is_script or tag == "style" or any(n == "style" or n.startswith("on") for n in names):
-            self.found.append(self.get_starttag_text() or tag)
 
 
 def test_every_page_and_file_carries_the_policies(
@@ -88,9 +72,7 @@ def test_poison_stays_text_and_pages_hold_no_script_or_style(
     assert "poison()" in text
     assert "<script>poison" not in text
     assert "<img src=x" not in text
-    page = Inline()
-    page.feed(text)
-    assert page.found == []
+    assert inline(text) == []
 
 
 @pytest.mark.parametrize(

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, CKANTestClient
-from werkzeug.routing import Rule
+from walk import FOREIGN, OLD_FOREIGN, OWN, address, unsafe_routes
 
 from ckanext.kaga.common.origin import SAFE_METHODS
 from ckanext.kaga.csrf import OUR_MODULES
 from ckanext.kaga.middleware import REFUSAL_API, REFUSAL_JA
 
 pytestmark = pytest.mark.stack
-
-FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
-OLD_FOREIGN = {"Origin": "https://evil.example"}
-OWN = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
-
-
-def unsafe_routes(portal: CKANTestApp) -> Iterator[tuple[str, str]]:
-    """Yield method and address of every route that can change something."""
-    for rule in portal.flask_app.url_map.iter_rules():
-        for method in sorted(rule.methods - SAFE_METHODS):
-            yield method, address(portal, rule)
-
-
-def address(portal: CKANTestApp, rule: Rule) -> str:
-    """Return an address that the rule matches, with 3 or x for each part left open."""
-    values = {name: 3 if name == "ver" else "x" for name in rule.arguments}
-    urls = portal.flask_app.url_map.bind("localhost")
-    return str(urls.build(rule.endpoint, {**values, **(rule.defaults or {})}))
 
 
 @pytest.mark.parametrize("headers", [FOREIGN, OLD_FOREIGN], ids=["fetch-metadata", "origin-only"])

@@ -33,10 +33,4 @@ def check_own_forms() -> None:
     try:
         validate_csrf(token)
     except ValidationError:
-        tk.abort(
-            400,
-            tk._(
-                "The page was open for too long, or you signed in or out since. Go back, load the "
-                "page again and send it once more."
-            ),
-        )
+        tk.abort(400)

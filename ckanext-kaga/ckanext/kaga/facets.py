@@ -7,6 +7,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+DEFAULT_LANGUAGE = "ja"
+"""The language in which Solr knows the titles of organisations."""
+
 THEME = "vocab_theme"
 """Solr field of the themes' URIs; CKAN's schema keeps several values under ``vocab_*``."""
 
@@ -33,7 +36,7 @@ def index(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def name(found: dict[str, Any]) -> dict[str, Any]:
-    """Give the themes and licences among the facets of ``package_search`` the reader's words."""
+    """Give the organisations, themes and licences among the facets the reader's words."""
     facets = found.get("search_facets", {})
     labels = themes() if THEME in facets else {}
     for item in facets.get(THEME, {}).get("items", ()):
@@ -41,7 +44,22 @@ def name(found: dict[str, Any]) -> dict[str, Any]:
     for item in facets.get("license_id", {}).get("items", ()):
         title = item["display_name"]
         item["display_name"] = tk._(title)
+    organizations = facets.get("organization", {}).get("items", ())
+    if organizations and tk.h.lang() != DEFAULT_LANGUAGE:
+        titles = titles_of([item["name"] for item in organizations])
+        for item in organizations:
+            item["display_name"] = titles.get(item["name"], item["display_name"])
     return found
+
+
+def titles_of(organizations: list[str]) -> dict[str, str]:
+    """Return the titles of organisations in the reader's language, by name."""
+    found = tk.get_action("organization_list")(
+        {}, {"organizations": organizations, "all_fields": True, "include_extras": True}
+    )
+    return {
+        organization["name"]: tk.h.get_translated(organization, "title") for organization in found
+    }
 
 
 def themes() -> dict[str, str]:

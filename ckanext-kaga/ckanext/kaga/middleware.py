@@ -1,4 +1,4 @@
-"""Safety around the whole site, CKAN's own pages included.
+"""Safety around the whole site, CKAN's own pages included, whichever of our plugins is on.
 
 CKAN 2.12.0 lets any anonymous GET switch Flask-WTF's token check off for that page, for as long
 as the process lives (CVE-2026-41255, mended in 2.11.5 but not in 2.12.0). The guard here does not
@@ -42,12 +42,21 @@ REFUSAL_PAGE = f"""<!DOCTYPE html>
 <body><main><h1>受け付けませんでした</h1><p>{REFUSAL_JA}</p>
 <p lang="en">{REFUSAL_EN}</p></main></body></html>
 """
+# Where Flask notes that the application is guarded
+EXTENSION = "kaga-guard"
 # Endpoints that send what users uploaded or typed, as files
 FILE_ENDPOINT = re.compile(r"(^|\.)(static|(\w+_)?download|dump)$")
 
 
 def protect(app: CKANApp, config: tk.CKANConfig) -> None:
-    """Put the guard before the application, and safe headers on everything it answers."""
+    """Put the guard before the application, and safe headers on everything it answers.
+
+    Each plugin calls it from ``IMiddleware.make_middleware``, so that any of them can be alone;
+    the first one's guard is everybody's.
+    """
+    if EXTENSION in app.extensions:
+        return
+    app.extensions[EXTENSION] = OriginGuard
     site_url: str = config["ckan.site_url"]
     app.wsgi_app = OriginGuard(  # type: ignore[method-assign]
         app.wsgi_app,

@@ -41,7 +41,6 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource(house.ASSETS, "kaga-common")
-        tk.add_resource("assets", "kaga")
         if not config.get("licenses_group_url"):
             config["licenses_group_url"] = schemas.LICENCES
 

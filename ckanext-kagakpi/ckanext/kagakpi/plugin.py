@@ -7,6 +7,7 @@ import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp
 
+from ckanext.kaga import middleware
 from ckanext.kaga.common import house
 from ckanext.kagakpi import views
 
@@ -30,6 +31,7 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     # IMiddleware
 
     def make_middleware(self, app: CKANApp, config: tk.CKANConfig) -> CKANApp:
-        """Give the shared templates what they call, and this plugin's easy Japanese."""
+        """Give the shared templates what they call, and guard the site."""
         house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
+        middleware.protect(app, config)
         return app

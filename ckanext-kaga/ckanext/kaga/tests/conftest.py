@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import ckan.plugins as p
 import pytest
+from ckan import model
+from ckan.cli.db import _run_migrations
+from ckan.common import config
+from ckan.config.middleware import make_app as make_ckan
+from ckan.lib.app_globals import _CONFIG_CACHE
 from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp
+from ckan.types import CKANApp
 
 SAMPLES = Path(__file__).parent / "samples"
 TOILETS = "172065_public_toilet.csv"
 
 
-@pytest.fixture
-def portal(with_plugins: None, non_clean_db: None, migrate_db_for: Callable[[str], None]) -> None:
-    """The portal's plugins, with the tables of those that have some."""
+@pytest.fixture(scope="module")
+def portal(reset_db_once: None) -> Iterator[None]:
+    """The portal's plugins, with the tables of those that have some.
+
+    For a whole module: CKAN's own `with_plugins` loads them for each test, which takes seconds.
+    """
+    p.load_all()
+    model.repo.init_db()
     for plugin in ("activity", "kaga"):
-        migrate_db_for(plugin)
+        _run_migrations(plugin, "head", True)
+    yield
+    p.unload_all()
+
+
+@pytest.fixture(scope="module")
+def website(portal: None) -> CKANApp:
+    """The portal's web application, made once for a module like its plugins."""
+    _CONFIG_CACHE.clear()  # as CKAN's own fixture does
+    return make_ckan(config)
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, make_app: Callable[[], CKANTestApp]) -> CKANTestApp:
+    """A visitor without cookies, of the portal or of the plugins that a test chose."""
+    if "portal" in request.fixturenames:
+        return CKANTestApp(request.getfixturevalue("website"))
+    return make_app()
 
 
 @pytest.fixture

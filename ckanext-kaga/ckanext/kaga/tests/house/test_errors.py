@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_plugins", "clean_index")]
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("portal", "clean_index")]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What every page of the house keeps, whichever of the plugins are on."""
+"""What every page of the house keeps."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_plugins", "clean_index")]
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("portal", "clean_index")]
 
-ALL = "kagakpi kagaconsent kaga scheming_datasets datastore"
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", re.IGNORECASE)
 
 
@@ -19,36 +18,12 @@ def text(app: Any, address: str) -> str:
     return answer.body
 
 
-@pytest.mark.ckan_config("ckan.plugins", "kagakpi")
-def test_the_plan_stands_alone(app: Any) -> None:
-    page = text(app, "/plan")
-    assert "まだ公開された計画はありません。" in page
-    assert "お問い合わせ" in page, "the footer is the house's, in Japanese"
-    assert "<ruby>計画" in text(app, "/plan?lang=ja-simple")
-
-
-@pytest.mark.ckan_config("ckan.plugins", "kagaconsent")
-def test_the_register_stands_alone(app: Any) -> None:
-    page = text(app, "/register")
-    assert "公開されているデータ利用は、まだありません。" in page
-    assert "kaga-common" in page, "the house's stylesheet"
-
-
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 def test_the_home_page_has_three_doors(app: Any) -> None:
     page = text(app, "/")
     assert page.count('class="house-door"') == 3
     assert page.index("/dataset/") < page.index('href="/register"') < page.index('href="/plan"')
 
 
-@pytest.mark.ckan_config("ckan.plugins", "kagaconsent kaga scheming_datasets datastore")
-def test_the_door_of_a_plugin_that_is_off_is_not_shown(app: Any) -> None:
-    page = text(app, "/")
-    assert page.count('class="house-door"') == 2
-    assert "/plan" not in page
-
-
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 @pytest.mark.parametrize(
     "address", ["/", "/about", "/dataset/", "/register", "/plan", "/user/login"]
 )
@@ -58,13 +33,11 @@ def test_nothing_of_ckans_placeholders_is_left(app: Any, address: str) -> None:
         assert leftover not in page
 
 
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 @pytest.mark.parametrize("address", ["/", "/about", "/kaga/style", "/register", "/plan"])
 def test_our_pages_hold_no_inline_script_or_style(app: Any, address: str) -> None:
     assert INLINE.findall(text(app, address)) == []
 
 
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 @pytest.mark.parametrize(
     ("address", "lang", "heading"),
     [
@@ -79,14 +52,12 @@ def test_the_page_says_its_language(app: Any, address: str, lang: str, heading: 
     assert f"<h1>{heading}</h1>" in page
 
 
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 def test_the_switch_leads_to_the_same_page_with_its_search(app: Any) -> None:
     page = text(app, "/dataset/?q=abc")
     assert 'href="/en/dataset/?q=abc&amp;lang=en"' in page
     assert 'href="/dataset/?q=abc&amp;lang=ja-simple"' in page
 
 
-@pytest.mark.ckan_config("ckan.plugins", ALL)
 def test_choosing_easy_japanese_does_not_filter_a_search(app: Any) -> None:
     assert "ja-simple" not in re.sub(
         r"<nav class=\"house-languages.*?</nav>",
@@ -94,13 +65,3 @@ def test_choosing_easy_japanese_does_not_filter_a_search(app: Any) -> None:
         text(app, "/dataset/?lang=ja-simple").split("<body", 1)[1],
         flags=re.DOTALL,
     )
-
-
-@pytest.mark.ckan_config("ckan.plugins", ALL)
-@pytest.mark.ckan_config("ckan.site_title", "加賀市オープンデータポータル")
-@pytest.mark.ckan_config("ckanext.kaga.catalogue_title_en", "Kaga City Open Data Portal")
-def test_the_portal_is_called_by_its_name_in_the_page_s_language(app: Any) -> None:
-    english = text(app, "/en/about")
-    assert "<title>About this site - Kaga City Open Data Portal</title>" in english
-    assert "加賀市オープンデータポータル" not in english
-    assert "<title>加賀市オープンデータポータル</title>" in text(app, "/")

@@ -7,7 +7,7 @@ import pytest
 from ckanext.kaga.standards import Standard, registry
 
 
-@pytest.mark.usefixtures("with_plugins")
+@pytest.mark.usefixtures("portal")
 class TestStandards:
     """Anybody may look a column up."""
 
