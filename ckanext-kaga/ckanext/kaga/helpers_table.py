@@ -42,3 +42,8 @@ def kaga_published(resource_id: str) -> dict[str, Any] | None:
         return tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return None
+
+
+def kaga_may_publish() -> bool:
+    """Tell whether the reader may hand in files for any organisation."""
+    return tk.h.check_access("package_create")

@@ -57,12 +57,14 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         """Refuse a file whose bytes are not what its name says; name what nobody named."""
         uploads.refuse(resource)
         uploads.name_after_file(resource)
+        uploads.give_ascii_name(resource)
 
     def before_resource_update(
         self, context: Context, current: dict[str, Any], resource: dict[str, Any]
     ) -> None:
-        """Refuse a file whose bytes are not what its name says."""
+        """Refuse a file whose bytes are not what its name says; leave it a name that CKAN keeps."""
         uploads.refuse(resource)
+        uploads.give_ascii_name(resource)
 
     # IFacets
 
