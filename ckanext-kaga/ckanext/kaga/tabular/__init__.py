@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
+from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "CleanColumn",
     "CleanTable",
+    "Converted",
     "Finding",
     "Limits",
     "Part",
@@ -36,6 +38,7 @@ __all__ = [
     "Unreadable",
     "check",
     "clean",
+    "convert",
     "parts",
     "read",
     "read_batches",
