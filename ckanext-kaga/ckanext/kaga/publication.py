@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import ckan.plugins.toolkit as tk
 from ckanext.datastore.backend import DatastoreBackend
 
-from ckanext.kaga import archive, standards, tabular, uploads, versions
+from ckanext.kaga import archive, config, standards, tabular, uploads, versions
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, Version, datastore
 
@@ -97,7 +97,7 @@ def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
 
     None where no standard is likely: the table is then published as it is, all of it text.
     """
-    known = standards.registry()
+    known = config.registry()
     if wanted:
         return standards.match(table.header, known.get(wanted))
     matches = standards.detect(table.header, known)

@@ -40,10 +40,6 @@ _NAMES = (
     "列の名前は、すべてが公式の表記と確認できてはいません。",
     "Not every name of a column could be confirmed as the official spelling.",
 )
-_ENGLISH = (
-    "公式の英語名に誤りがある列があります。その英語名は使いません。",
-    "The official English names of some columns are wrong and are not used.",
-)
 
 
 def doubts(standard: Standard) -> tuple[Words, ...]:
@@ -55,7 +51,6 @@ def doubts(standard: Standard) -> tuple[Words, ...]:
         _ORDER: not standard.order_confirmed,
         _REQUIRED: not standard.required_confirmed,
         _NAMES: not standard.names_confirmed,
-        _ENGLISH: not all(column.name_en_trusted for column in standard.columns),
     }
     return tuple(words for words, doubtful in found.items() if doubtful)
 
@@ -73,7 +68,7 @@ def how(column: Column) -> Words:
         ja = f"当てはまるときは「{column.enum[0]}」と書き、当てはまらないときは空欄にします。"
         en = f"“{column.enum[0]}” where it is so, else blank."
     if column.unit:
-        ja, en = f"{ja}単位は{column.unit}です。", f"{en} The unit is {column.unit}."
+        ja, en = f"{ja}{column.unit}で表します。", f"{en} Expressed in {column.unit}."
     return ja, en
 
 

@@ -7,7 +7,7 @@ Pure Python and polars. The way of the data is ``read`` → ``check`` (→
 from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
-from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
+from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
 from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
@@ -48,4 +48,5 @@ __all__ = [
     "sniff",
     "write_changes",
     "write_csv",
+    "write_table",
 ]

@@ -36,10 +36,11 @@ def make(standard: Standard) -> bytes:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    titles: dict[str, str] = {"ja": column.name}
+    # One title in the language of the context: validators compare it with the file's header.
+    described: dict[str, Any] = {"titles": column.name}
     if english := machine.english(column):
-        titles["en"] = english
-    described: dict[str, Any] = {"titles": titles, "dc:description": machine.described(column)}
+        described["skos:altLabel"] = {"@value": english, "@language": "en"}
+    described["dc:description"] = machine.described(column)
     base = _DATATYPES[kind_of(column).base]
     pattern = "|".join(map(re.escape, column.enum)) or kind_of(column).pattern
     if pattern:
