@@ -36,6 +36,10 @@ _REQUIRED = (
     "必須・推奨の区分は、確認できていません。",
     "Which columns are required or recommended could not be confirmed.",
 )
+_NOT_REQUIRED = (
+    "推奨と任意の区別は、確認できていません。「任意」は必須ではないという意味です。",
+    "Recommended and optional could not be told apart; “optional” means not required.",
+)
 _NAMES = (
     "列の名前は、すべてが公式の表記と確認できてはいません。",
     "Not every name of a column could be confirmed as the official spelling.",
@@ -50,6 +54,9 @@ def doubts(standard: Standard) -> tuple[Words, ...]:
         _INCOMPLETE: not standard.complete,
         _ORDER: not standard.order_confirmed,
         _REQUIRED: not standard.required_confirmed,
+        _NOT_REQUIRED: standard.generation == "old"
+        and standard.required_confirmed
+        and all(column.required != "recommended" for column in standard.columns),
         _NAMES: not standard.names_confirmed,
     }
     return tuple(words for words, doubtful in found.items() if doubtful)
@@ -60,7 +67,8 @@ def how(column: Column) -> Words:
     if column.format:
         return column.format, column.format
     kind = kind_of(column)
-    ja, en = kind.how_ja, kind.how_en
+    # A note says more than that a text is free.
+    ja, en = "" if column.type == "text" and column.note else kind.how_ja, kind.how_en
     if column.enum:
         ja = "・".join(f"「{word}」" for word in column.enum) + "のどれかを書きます。"
         en = "One of " + ", ".join(f"“{word}”" for word in column.enum) + "."
