@@ -55,5 +55,5 @@ def _standard(upload: FileStorage, file_name: str) -> standards.Standard | None:
         raise uploads.refusal(error.finding) from error
     finally:
         upload.stream.seek(0)
-    matches = standards.detect(first.header, standards.registry())
+    matches = standards.detect(first.header, config.registry())
     return matches[0].standard if matches and matches[0].likely else None

@@ -11,6 +11,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp, Context
 
 from ckanext.kaga import cli, facets, helpers, jobs, middleware, schemas, uploads, views
+from ckanext.kaga import config as settings
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
@@ -25,6 +26,7 @@ from ckanext.kaga.logic import action, auth, validators
 class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     """Standards, checking, publishing, feeds, search and the portal's look."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IDomainObjectModification, inherit=True)
     p.implements(p.IFacets, inherit=True)
@@ -32,6 +34,12 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITranslation)
+
+    # IConfigurable
+
+    def configure(self, config: tk.CKANConfig) -> None:
+        """Read the standards, so that a mistake in one of the city's own is told at the start."""
+        settings.registry()
 
     # IConfigurer
 

@@ -172,7 +172,7 @@ def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
 
     None where no standard is likely: the table is then published as it is, all of it text.
     """
-    known = standards.registry()
+    known = config.registry()
     if wanted:
         return standards.match(table.header, known.get(wanted))
     matches = standards.detect(table.header, known)

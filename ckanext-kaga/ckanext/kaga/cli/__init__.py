@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from ckanext.kaga.cli.check import check
+from ckanext.kaga.cli.convert import convert
 from ckanext.kaga.cli.resume import resume
+from ckanext.kaga.cli.standards import standards
 
 __all__ = ["kaga"]
 
@@ -16,4 +18,6 @@ def kaga() -> None:
 
 
 kaga.add_command(check)
+kaga.add_command(convert)
 kaga.add_command(resume)
+kaga.add_command(standards)

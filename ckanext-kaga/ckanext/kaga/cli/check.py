@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from ckanext.kaga import standards, tabular
+from ckanext.kaga import config, standards, tabular
+from ckanext.kaga.cli.key import Key
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -19,13 +20,11 @@ _SEVERITY = {"error": "エラー", "warning": "警告", "notice": "お知らせ"
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--standard",
-    "key",
-    metavar="KEY",
-    type=click.Choice([standard.key for standard in standards.registry().all()]),
+    type=Key(),
     help="標準を指定します（例：public_toilet/new）。省略すると見出しから判定します。",
 )
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
-def check(file: Path, key: str | None, *, as_json: bool) -> None:
+def check(file: Path, standard: standards.Standard | None, *, as_json: bool) -> None:
     """FILE を標準に照らして検査します。
 
     終了コード：0 指摘なし、1 指摘あり、2 読み取れない。
@@ -35,17 +34,17 @@ def check(file: Path, key: str | None, *, as_json: bool) -> None:
     except tabular.Unreadable as error:
         _say(tabular.Report.of_unreadable(error.finding), None, as_json=as_json)
         sys.exit(UNREADABLE)
-    fit = _fit(table, key)
+    fit = fit_of(table, standard)
     report = tabular.check(table, fit)
     _say(report, fit, as_json=as_json)
     sys.exit(FINDINGS if report.findings else CLEAN)
 
 
-def _fit(table: tabular.Table, key: str | None) -> standards.Match | None:
-    known = standards.registry()
-    if key is not None:
-        return standards.match(table.header, known.get(key))
-    matches = standards.detect(table.header, known)
+def fit_of(table: tabular.Table, standard: standards.Standard | None) -> standards.Match | None:
+    """Return the table read as the standard that was asked for, else as the likeliest if any."""
+    if standard is not None:
+        return standards.match(table.header, standard)
+    matches = standards.detect(table.header, config.registry())
     return matches[0] if matches and matches[0].likely else None
 
 

@@ -7,8 +7,9 @@ Pure Python and polars. The way of the data is ``read`` → ``check`` (→
 from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
-from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
+from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
 from ckanext.kaga.tabular.compare import Difference, compare, write_difference
+from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "CleanColumn",
     "CleanTable",
+    "Converted",
     "Difference",
     "Finding",
     "Limits",
@@ -39,6 +41,7 @@ __all__ = [
     "check",
     "clean",
     "compare",
+    "convert",
     "parts",
     "read",
     "read_batches",
@@ -49,4 +52,5 @@ __all__ = [
     "write_changes",
     "write_csv",
     "write_difference",
+    "write_table",
 ]

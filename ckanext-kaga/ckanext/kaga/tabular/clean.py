@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -83,10 +83,19 @@ def write_csv(table: CleanTable, stream: BinaryIO) -> None:
 
     The BOM is what makes Excel on Japanese Windows open the file in UTF-8.
     """
-    labels = {column.id: column.label_ja for column in table.columns}
-    header = pl.DataFrame([list(labels.values())], schema=list(labels), orient="row")
-    header.write_csv(stream, include_bom=True, include_header=False, line_terminator="\r\n")
-    table.frame.write_csv(stream, include_header=False, line_terminator="\r\n")
+    _write([column.label_ja for column in table.columns], table.frame, stream)
+
+
+def write_table(table: Table, stream: BinaryIO) -> None:
+    """Write a table that is not clean yet in the same form, its cells as they are."""
+    # A text that is empty would be written as "".
+    _write(table.header, table.frame.with_columns(pl.all().replace("", None)), stream)
+
+
+def _write(header: Sequence[str], frame: pl.DataFrame, stream: BinaryIO) -> None:
+    first = pl.DataFrame([list(header)], schema=frame.columns, orient="row")
+    first.write_csv(stream, include_bom=True, include_header=False, line_terminator="\r\n")
+    frame.write_csv(stream, include_header=False, line_terminator="\r\n")
 
 
 def _published(id_: str, column: Column, known: Column | None) -> CleanColumn:
