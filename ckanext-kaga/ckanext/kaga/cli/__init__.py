@@ -6,6 +6,7 @@ import click
 
 from ckanext.kaga.cli.check import check
 from ckanext.kaga.cli.convert import convert
+from ckanext.kaga.cli.publish import publish
 from ckanext.kaga.cli.resume import resume
 from ckanext.kaga.cli.standards import standards
 
@@ -19,5 +20,6 @@ def kaga() -> None:
 
 kaga.add_command(check)
 kaga.add_command(convert)
+kaga.add_command(publish)
 kaga.add_command(resume)
 kaga.add_command(standards)
