@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from ckanext.kaga.cli.check import check
+from ckanext.kaga.cli.parts import parts
+from ckanext.kaga.cli.repair import repair
 from ckanext.kaga.cli.resume import resume
 
 __all__ = ["kaga"]
@@ -16,4 +18,6 @@ def kaga() -> None:
 
 
 kaga.add_command(check)
+kaga.add_command(parts)
+kaga.add_command(repair)
 kaga.add_command(resume)

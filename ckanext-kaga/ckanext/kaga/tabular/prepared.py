@@ -78,6 +78,11 @@ class Prepared:
         rows = self.frame.height
         return 0 < rows == self.frame.to_series(index).null_count()
 
+    def has_no_values(self, index: int) -> bool:
+        """Whether a cell of the column at a place is filled, but no value of its type."""
+        text, value = self.frame[f"text {index}"], self.frame[f"value {index}"]
+        return value.null_count() > text.null_count()
+
     def failures(self, rules: tuple[CellRule, ...]) -> Iterator[Failure]:
         """What fails, by column and then by rule; nothing for a rule that all cells keep."""
         for index, column in enumerate(self.columns):
