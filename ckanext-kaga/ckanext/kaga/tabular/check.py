@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from ckanext.kaga.tabular.finding import Confidence, Finding, Repair, Severity
 from ckanext.kaga.tabular.prepared import Failure, Prepared, prepare
 from ckanext.kaga.tabular.readability import readability
 from ckanext.kaga.tabular.report import Report
-from ckanext.kaga.tabular.rule import Cell, Rule
+from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
@@ -30,14 +31,22 @@ def check(
     Raises ValueError where the match is of another header, or there is no batch.
     """
     batches = iter([tables] if isinstance(tables, Table) else tables)
-    first = next(batches, None)
-    if first is None:
-        raise ValueError("there is no batch to check")
-    work = _Work(first, against, limit)
-    work.add(first)
-    for batch in batches:
+    work: _Work | None = None
+    for batch in _ahead(batches):
+        work = work or _Work(batch, against, limit)
         work.add(batch)
+    if work is None:
+        raise ValueError("there is no batch to check")
     return work.report()
+
+
+def _ahead(batches: Iterator[Table]) -> Iterator[Table]:
+    """Yield the batches; each is read while the one before it is checked."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 class _Work:
@@ -138,15 +147,16 @@ class _Work:
         return round(100 * (1 - min(1, (self._bad + self._rows * missing) / cells)), 1)
 
 
-def _about_cells(prepared: Prepared, failure: Failure, room: int) -> Iterator[Finding]:
+def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
     table, index = prepared.table, failure.index
-    header, column = table.header[index], prepared.columns[index]
     places = failure.places.head(room)
-    rows = table.rows.gather(places)
-    texts = table.frame.to_series(index).gather(places)
-    values = prepared.frame[f"value {index}"].gather(places)
-    for row, text, value in zip(rows, texts, values, strict=True):
-        yield failure.rule.at(row, header, index, Cell(text, value, column))
+    cells = zip(
+        table.rows.gather(places).to_list(),
+        table.frame.to_series(index).gather(places).to_list(),
+        prepared.frame[f"value {index}"].gather(places).to_list(),
+        strict=True,
+    )
+    return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 
 def about_header(table: Table, fit: Match | None) -> Iterator[Finding]:

@@ -119,7 +119,8 @@ def test_yaizus_circles_become_ones() -> None:
 
 
 LAWS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings.default.max_examples * 3 // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
