@@ -129,7 +129,7 @@ def measure(path: Path) -> None:
 
 
 def peak() -> float:
-    """Return the most memory that this program has had, in MB; getrusage counts its parent's too."""
+    """Return the most memory that this program has had, in MB; getrusage counts its parent's."""
     status = Path("/proc/self/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
 

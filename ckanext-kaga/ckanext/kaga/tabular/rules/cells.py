@@ -272,7 +272,7 @@ GAIJI = CellRule(
     "外字は、登録した端末の中でしか同じ文字に見えません。",
     "GIF 452-1, 機械可読性ルール L1-08",
     applies=lambda _column: True,
-    fails=lambda cells: cells.text.str.contains(r"[\x{E000}-\x{F8FF}]"),
+    fails=lambda cells: cells.text.str.contains(r"[\x{E000}-\x{F8FF}\x{F0000}-\x{10FFFF}]"),
     odd_only=True,
 )
 REQUIRED = CellRule(

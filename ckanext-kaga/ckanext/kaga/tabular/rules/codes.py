@@ -21,6 +21,8 @@ _PHONES = rf"{_PHONE[:-1]}( ?[/、] ?{_PHONE[1:-1]})*$"
 _INTERNATIONAL = r"^\+[0-9][0-9 ()-]{7,18}$"
 _EMAIL = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$"
 _WEEKDAYS = "^月?火?水?木?金?土?日?祝?$"
+_SPACES_AROUND = r"^[\s\x{3000}]|[\s\x{3000}]$|"
+_NEVER_SEEN = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
 _JAPANESE = r"[\p{Hiragana}\p{Katakana}\p{Han}ー]"
 
 LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
@@ -62,6 +64,12 @@ def _corporate_digit_wrong(cells: Cells) -> pl.Expr:
     total = pl.sum_horizontal(number // 10**place % 10 * (1 + place % 2) for place in range(12))
     wrong = 9 - total % 9 != number // 10**12
     return cells.value.str.contains(r"^[0-9]{13}$") & wrong
+
+
+def _invisible(cells: Cells) -> pl.Expr:
+    # Where a spelling is laid down, that rule says the spaces.
+    edges = "" if has_spelling(cells.column) else _SPACES_AROUND
+    return cells.text.str.contains(edges + _NEVER_SEEN)
 
 
 IDENTIFIER = CellRule(
@@ -180,11 +188,9 @@ INVISIBLE = CellRule(
     "Row {row}, “{column}”: “{value}” has invisible characters, or spaces around it. Remove them.",
     "見た目が同じでも、検索や突き合わせで別の値になります。",
     "機械可読性ルール L1-06",
-    applies=lambda column: not has_spelling(column),
+    applies=lambda _column: True,
     odd_only=True,
-    fails=lambda cells: cells.text.str.contains(
-        r"^[\s\x{3000}]|[\s\x{3000}]$|[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
-    ),
+    fails=_invisible,
     repair=lambda cell: mend.without_controls(cell.text),
 )
 QUESTION_MARK = CellRule(
