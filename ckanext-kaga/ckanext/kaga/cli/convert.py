@@ -10,20 +10,16 @@ from pathlib import Path
 import click
 
 from ckanext.kaga import config, tabular
-from ckanext.kaga.cli.check import UNREADABLE, fit_of
-from ckanext.kaga.cli.key import Key
+from ckanext.kaga.cli import given
+from ckanext.kaga.cli.check import UNREADABLE
 from ckanext.kaga.cli.output import force_option, output_option, write
 from ckanext.kaga.standards import Standard
 
 
 @click.command(short_help="旧標準のファイルを新標準に変換")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@given.file
 @output_option
-@click.option(
-    "--standard",
-    type=Key(),
-    help="元のファイルの標準（例：public_toilet/old）。省略すると見出しから判定します。",
-)
+@given.standard
 @force_option
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで出力します。")
 def convert(
@@ -40,7 +36,7 @@ def convert(
     except tabular.Unreadable as error:
         click.echo(f"{error.message} / {error.message_en}", err=True)
         sys.exit(UNREADABLE)
-    fit = fit_of(table, standard)
+    fit = given.fit(table, standard)
     new = config.registry().other(fit.standard) if fit else None
     if fit is None or new is None or fit.standard.generation != "old":
         raise click.ClickException(

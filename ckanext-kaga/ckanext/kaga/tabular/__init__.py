@@ -14,7 +14,14 @@ from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.read import parts, read, read_batches
-from ckanext.kaga.tabular.repair import Change, Repaired, repair, revert, write_changes
+from ckanext.kaga.tabular.repair import (
+    ALWAYS_MADE,
+    Change,
+    Repaired,
+    repair,
+    revert,
+    write_changes,
+)
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
@@ -22,6 +29,7 @@ from ckanext.kaga.tabular.sniff import sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
 __all__ = [
+    "ALWAYS_MADE",
     "READABLE",
     "RULES",
     "Change",
