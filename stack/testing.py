@@ -99,7 +99,9 @@ def bench(home: Home, name: str, arguments: list[str]) -> int:
         "Choose one of: "
         + ", ".join(
             sorted(
-                path.stem for path in (ROOT / "bench").glob("[a-z]*.py") if path.stem != "harness"
+                path.stem
+                for path in (ROOT / "bench").glob("[a-z]*.py")
+                if "__main__" in path.read_text()
             )
         ),
     )
