@@ -153,14 +153,15 @@ def _create(
     ]
     text = search.text_of(column.id for column in columns if column.type == "text")
     cursor.execute(
+        # The searched text stands first: PostgreSQL walks over all that stands before it.
         sql.SQL(
-            "CREATE TABLE {} (_id serial, _full_text tsvector, {},"
-            " {} text GENERATED ALWAYS AS ({}) STORED)"
+            "CREATE TABLE {} (_id serial, _full_text tsvector,"
+            " {} text GENERATED ALWAYS AS ({}) STORED, {})"
         ).format(
             sql.Identifier(table),
-            sql.SQL(", ").join(definitions),
             sql.Identifier(search.COLUMN),
             sql.SQL(text),
+            sql.SQL(", ").join(definitions),
         )
     )
     for column in columns:
