@@ -21,7 +21,7 @@ FAST = [
     "tests/rules",
     "tests/stack",
 ]
-NO_BENCHMARKS = {"harness", "peer_frictionless"}
+NO_BENCHMARKS = {"harness", "peer_frictionless", "portal", "rows"}
 WITHOUT_SERVICES = {"check"}
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
 
