@@ -18,6 +18,8 @@ FAST = [
     "ckanext-kaga/ckanext/kaga/tests/standards",
     "ckanext-kaga/ckanext/kaga/tests/tabular",
     "ckanext-kaga/ckanext/kaga/tests/i18n",
+    "ckanext-kaga/ckanext/kaga/tests/gate",
+    "ckanext-kaga/ckanext/kaga/tests/test_worklist.py",
     "tests/rules",
     "tests/stack",
 ]

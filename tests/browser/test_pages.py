@@ -42,6 +42,7 @@ PAGES = {
     "about": ("/about", None),
     "login": ("/user/login", None),
     "style": ("/kaga/style", None),
+    "publish": ("/publish", "editor"),
     "report": (f"/dataset/{DATASET}/resource/{{resource}}/check", "editor"),
     "new-dataset": ("/dataset/new", "editor"),
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),

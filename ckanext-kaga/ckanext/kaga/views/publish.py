@@ -15,13 +15,22 @@ from ckanext.kaga.views.report import FINAL, REFRESH_SECONDS, in_language
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
 
+SHOWN = 100
+"""So many things to do are listed; who has more begins with these."""
+
 
 @blueprint.get("")
 def form() -> Response:
     """Ask for files; who is not logged in is shown the way."""
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login", came_from=tk.url_for("kaga_publish.form"))
-    return make_response(tk.render("kaga/publish/form.html", {"organizations": _organizations()}))
+    page = {
+        "organizations": _organizations(),
+        "work": tk.get_action("kaga_work_list")({}, {}),
+        "todo": _todo(),
+        "shown": SHOWN,
+    }
+    return make_response(tk.render("kaga/publish/form.html", page))
 
 
 @blueprint.post("")
@@ -78,6 +87,18 @@ def make_public() -> Response:
             except (tk.NotAuthorized, tk.ValidationError) as error:
                 tk.h.flash_error(f"{file['package']['title']}: {error}")
     return _to_results(chosen)
+
+
+def _todo() -> dict[str, tuple[str, str]]:
+    """Return for each kind of work the shape that goes with it, and the words."""
+    return {
+        "decide": ("warning", tk._("Decision needed")),
+        "correct": ("error", tk._("Must fix")),
+        "overdue": ("warning", tk._("Update is due")),
+        "make-public": ("info", tk._("Ready, not public")),
+        "look": ("neutral", tk._("Please check")),
+        "standard": ("neutral", tk._("No standard chosen")),
+    }
 
 
 def _organizations() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from ckanext.kaga.logic.auth.version import (
     kaga_version_list,
     kaga_version_restore,
 )
+from ckanext.kaga.logic.auth.work import kaga_work_list
 
 __all__ = [
     "kaga_check_run",
@@ -23,4 +24,5 @@ __all__ = [
     "kaga_release_list",
     "kaga_version_list",
     "kaga_version_restore",
+    "kaga_work_list",
 ]
