@@ -9,6 +9,7 @@ from typing import Literal, TextIO
 
 import polars as pl
 
+from ckanext.kaga.common.spreadsheet import harmless
 from ckanext.kaga.standards import Match, match
 from ckanext.kaga.tabular.check import about_header, check
 from ckanext.kaga.tabular.finding import Confidence, Finding
@@ -108,11 +109,15 @@ def revert(table: Table, changes: Iterable[Change]) -> Table:
 
 
 def write_changes(changes: Iterable[Change], stream: TextIO) -> None:
-    """Write the changes as CSV with a header: row, column, old, new, rule, confidence."""
+    """Write the changes as CSV with a header: row, column, old, new, rule, confidence.
+
+    The list is for people: a text that a spreadsheet would run as a formula gets an apostrophe.
+    """
     table = csv.writer(stream)
     table.writerow(("row", "column", "old", "new", "rule", "confidence"))
     for one in changes:
-        table.writerow((one.row, one.column, one.old, one.new, one.rule, one.confidence))
+        cells = (one.row, one.column, one.old, one.new, one.rule, one.confidence)
+        table.writerow(map(harmless, cells))
 
 
 def _written(table: Table, by_hand: Mapping[tuple[int, str], str]) -> Iterator[Change]:

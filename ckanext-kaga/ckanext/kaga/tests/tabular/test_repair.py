@@ -176,3 +176,11 @@ def test_a_header_that_is_nearly_right_is_renamed_when_asked_for(build: Build) -
     assert tabular.repair(table, fit, "likely").changes == ()
     [change] = tabular.repair(table, fit, "none", rules={"KG-H012"}).changes
     assert (change.old, change.new) == ("設置の位置", "設置位置")
+
+
+def test_no_change_becomes_a_formula_in_the_list() -> None:
+    table = tabular.read("名称,数\n=HYPERLINK(1),1\n".encode())
+    repaired = tabular.repair(table, None, "none", {(2, "名称"): "@SUM(1)"})
+    stream = io.StringIO()
+    tabular.write_changes(repaired.changes, stream)
+    assert "2,名称,'=HYPERLINK(1),'@SUM(1)" in stream.getvalue()
