@@ -13,7 +13,9 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
 
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
+_TEXTS = frozenset({".csv", ".tsv"})
+_CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
+"""They hold more than the table: sheets, authors, other files."""
 
 _HEAD = 64 * 1024
 """How many bytes of a file tell what it is."""
@@ -21,8 +23,17 @@ _HEAD = 64 * 1024
 
 def is_table(name: str) -> bool:
     """Tell whether a file of this name, or at this address, claims to be a table that we check."""
+    return _suffix(name) in _TEXTS | _CONTAINERS
+
+
+def is_container(name: str) -> bool:
+    """Tell whether a file of this name holds more than its table, so that it stays with staff."""
+    return _suffix(name) in _CONTAINERS
+
+
+def _suffix(name: str) -> str:
     # A file whose whole name was Japanese may be called “.csv” by CKAN.
-    return Path(f"file{name.rpartition('/')[-1]}").suffix.lower() in _TABLES
+    return Path(f"file{name.rpartition('/')[-1]}").suffix.lower()
 
 
 def refuse(resource: dict[str, Any]) -> None:
