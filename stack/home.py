@@ -138,24 +138,25 @@ class Home:
         path = self.path / "ports.json"
         return dict(json.loads(path.read_text())) if path.exists() else {}
 
-    def choose_ports(self) -> None:
+    def choose_ports(self, wish: str | None = None) -> None:
         """Settle and remember the ports. Called only while no service of this home runs.
 
-        KAGA_PORT decides the web port; a remembered port that somebody else took meanwhile is
-        replaced. Raises StepFailed where KAGA_PORT is taken or is no port.
+        ``wish`` (KAGA_PORT) decides the web port; a remembered port that somebody else took
+        meanwhile is replaced. Raises StepFailed where the wish is taken or is no port.
         """
         ports = self.ports
-        wanted = os.environ.get("KAGA_PORT")
-        if wanted:
-            if not wanted.isdigit() or not 0 < int(wanted) < 2**16 or not is_free(int(wanted)):
+        if wish:
+            if not wish.isdigit() or not 0 < int(wish) < 2**16 or not is_free(int(wish)):
                 raise StepFailed(
-                    f"KAGA_PORT={wanted} cannot be used: not a port number, or already in use.",
+                    f"KAGA_PORT={wish} cannot be used: no port number, already in use, or root's.",
                     "Set KAGA_PORT to a free port, for example KAGA_PORT=5010 ./kaga up",
                 )
-            ports["web"] = int(wanted)
+            ports["web"] = int(wish)
         with shared_cache():
             for name in PORT_NAMES:
-                if name in ports and is_free(ports[name]) and self._claim(ports[name]):
+                wished = name == "web" and bool(wish)
+                known = name in ports and is_free(ports[name])
+                if known and self._claim(ports[name], wished=wished):
                     continue
                 first = FIRST_WEB_PORT if name == "web" else FIRST_PRIVATE_PORT
                 offset = 0 if name == "web" else secrets.randbelow(PRIVATE_PORTS)
@@ -166,17 +167,26 @@ class Home:
                 )
         (self.path / "ports.json").write_text(json.dumps(ports, indent=2))
 
-    def _claim(self, port: int) -> bool:
+    def keep_ports(self, wish: str | None) -> None:
+        """Raise StepFailed where a portal that runs is wished to another web port."""
+        if wish and wish != str(self.ports["web"]):
+            raise StepFailed(
+                f"The portal runs on port {self.ports['web']}, not on KAGA_PORT={wish}.",
+                f"To move it: ./kaga down && KAGA_PORT={wish} ./kaga up",
+            )
+
+    def _claim(self, port: int, *, wished: bool = False) -> bool:
         """Reserve a port against the other state folders of this machine.
 
         A port that another folder has chosen is free until its service starts, which may be
-        minutes later. A claim of a folder that is gone counts no more.
+        minutes later. A claim of a folder that is gone counts no more, nor does any against a
+        person's wish.
         """
         claims = cache_folder() / "ports"
         claims.mkdir(exist_ok=True)
         claim = claims / str(port)
         holder = Path(claim.read_text()) if claim.exists() else self.path
-        if holder != self.path and holder.exists():
+        if holder != self.path and holder.exists() and not wished:
             return False
         claim.write_text(str(self.path))
         return True
