@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from stack.console import StepFailed
+from stack.console import StepFailed, step
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICE_USER = "kaga"
@@ -165,7 +165,9 @@ class Home:
                     for port in range(first + offset, 2**16)
                     if port not in ports.values() and is_free(port) and self._claim(port)
                 )
-        (self.path / "ports.json").write_text(json.dumps(ports, indent=2))
+        new = self.path / "ports.json.new"
+        new.write_text(json.dumps(ports, indent=2))
+        new.replace(self.path / "ports.json")
 
     def keep_ports(self, wish: str | None) -> None:
         """Raise StepFailed where a portal that runs is wished to another web port."""
@@ -231,14 +233,23 @@ class Home:
     def lock(self) -> Iterator[None]:
         """Keep a second ``./kaga`` away from this folder while one changes it."""
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as file:
+        with (self.path / "lock").open("a+") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise StepFailed(
-                    f"Another ./kaga is at work in {self.path}.",
-                    "Wait until it has finished, then run the command again.",
-                ) from error
+                file.seek(0)
+                if Path(f"/proc/{file.read()}").exists():
+                    raise StepFailed(
+                        f"Another ./kaga is at work in {self.path}.",
+                        "Wait until it has finished, then run the command again.",
+                    ) from error
+                with step("What an interrupted ./kaga left at work"):
+                    fcntl.flock(file, fcntl.LOCK_EX)
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            # What a step runs holds it too: where ./kaga is killed, its child works on.
+            os.set_inheritable(file.fileno(), True)
             yield
 
 
@@ -257,6 +268,7 @@ def shared_cache() -> Iterator[None]:
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        os.set_inheritable(file.fileno(), True)
         yield
 
 
