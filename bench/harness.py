@@ -1,4 +1,4 @@
-"""Time ours and a peer in turn, and print both, the ratio and the spread."""
+"""Time ours and a peer in turn, or one thing many times, and print figures with their spread."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 RUNS = 5
+CALLS = 30
 
 
 def compare(
@@ -34,6 +35,21 @@ def compare(
     ratios = [mine / theirs for mine, theirs in zip(*seconds, strict=True)]
     print(f"  {'ratio ours / peer':<44}{_spread(ratios, '')}")
     return statistics.median(ratios)
+
+
+def latencies(what: str, work: Callable[[], object], *, calls: int = CALLS) -> None:
+    """Call once to warm up, then ``calls`` times, and print the median and the slow end."""
+    work()
+    times = []
+    for _ in range(calls):
+        started = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - started))
+    p95 = statistics.quantiles(times, n=20)[-1]
+    print(
+        f"  {what}  p50 {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms"
+        f"   (min {min(times):.1f}, max {max(times):.1f}; {calls} calls)"
+    )
 
 
 def _spread(figures: list[float], unit: str) -> str:

@@ -12,11 +12,13 @@ from stack.console import StepFailed, run
 from stack.home import ROOT, Home, cache_folder, shared_cache
 
 LOCKS = ROOT / "config" / "python"
+_REMEDY = "Check that PyPI can be reached (pip download six), then run the command again."
 SUPPORTED = ("3.11", "3.12", "3.13")
 SOURCES = {
     "runtime": ["pyproject.toml", "config/python/runtime.in"],
     "test": ["pyproject.toml", "config/python/test.in"],
     "uv": ["config/python/uv.in"],
+    "bench": ["config/python/bench.in"],
 }
 
 
@@ -36,46 +38,45 @@ def is_installed(home: Home, *, for_tests: bool) -> bool:
 def install(home: Home, *, for_tests: bool) -> None:
     """Make the environment and install the locked packages and this project into it."""
     wanted = _wanted(for_tests)
-    uv = [str(_uv())]
-    remedy = "Check that PyPI can be reached (pip download six), then run the command again."
-    python = str(home.venv / "bin" / "python")
-    run(
-        [*uv, "venv", "--quiet", "--allow-existing", "--python", _system_python(), str(home.venv)],
-        "The Python environment could not be made.",
-        f"Delete {home.venv} and run the command again.",
-    )
+    _sync(home.venv, _lock(for_tests))
     run(
         [
-            *uv,
-            "pip",
-            "sync",
-            "--quiet",
-            "--require-hashes",
-            # the services may not write here, and would compile CKAN anew at each start
-            "--compile-bytecode",
-            "--python",
-            python,
-            str(_lock(for_tests)),
-        ],
-        "The Python packages could not be installed.",
-        remedy,
-    )
-    run(
-        [
-            *uv,
-            "pip",
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--python",
-            python,
-            "--editable",
-            str(ROOT),
+            *(str(_uv()), "pip", "install", "--quiet", "--no-deps"),
+            *("--python", str(home.venv / "bin" / "python"), "--editable", str(ROOT)),
         ],
         "This project could not be installed into its environment.",
-        remedy,
+        _REMEDY,
     )
     home.stamp("venv", wanted)
+
+
+def peers(home: Home) -> Path:
+    """Return the Python of the environment that holds the benchmarks' peers; make it if needed."""
+    lock_file = LOCKS / "bench.txt"
+    venv = home.path / "bench" / "venv"
+    if not home.is_stamped("bench", fingerprint(lock_file)) or not venv.exists():
+        _sync(venv, lock_file)
+        home.stamp("bench", fingerprint(lock_file))
+    return venv / "bin" / "python"
+
+
+def _sync(venv: Path, lock_file: Path) -> None:
+    """Make an environment that holds exactly what a lock file says."""
+    uv = str(_uv())
+    run(
+        [uv, "venv", "--quiet", "--allow-existing", "--python", _system_python(), str(venv)],
+        "The Python environment could not be made.",
+        f"Delete {venv} and run the command again.",
+    )
+    run(
+        [
+            # the services may not write here, and would compile CKAN anew at each start
+            *(uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode"),
+            *("--python", str(venv / "bin" / "python"), str(lock_file)),
+        ],
+        "The Python packages could not be installed.",
+        _REMEDY,
+    )
 
 
 def lock() -> None:
@@ -95,14 +96,18 @@ def lock() -> None:
             "Read the resolver's message above; two requirements may exclude each other.",
             cwd=ROOT,
         )
-        target.write_text(f"{inputs_line()}\n{target.read_text()}")
+        target.write_text(f"{inputs_line(name)}\n{target.read_text()}")
 
 
-def inputs_line() -> str:
-    """Return the lock files' first line: which requirements they were made for."""
+def inputs_line(name: str) -> str:
+    """Return a lock file's first line: which requirements it was made for."""
+    if name == "bench":
+        # What the peers are changes nothing about the product, and the other way round.
+        return f"# Locked by ./kaga lock for {fingerprint(LOCKS / 'bench.in')}"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = json.dumps([project["requires-python"], project["dependencies"]])
-    inputs = fingerprint(*sorted(LOCKS.glob("*.in")), LOCKS / "overrides.txt")
+    ours = sorted(path for path in LOCKS.glob("*.in") if path.stem != "bench")
+    inputs = fingerprint(*ours, LOCKS / "overrides.txt")
     return f"# Locked by ./kaga lock for {hashlib.sha256((asked + inputs).encode()).hexdigest()}"
 
 

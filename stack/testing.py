@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from stack import ckan, portal, postgres, python_env, services
-from stack.console import run, step
+from stack.console import StepFailed, step
 from stack.home import ROOT, Home
 
 SUFFIX = "_test"
@@ -18,21 +18,27 @@ FAST = [
     "ckanext-kaga/ckanext/kaga/tests/standards",
     "ckanext-kaga/ckanext/kaga/tests/tabular",
     "ckanext-kaga/ckanext/kaga/tests/i18n",
+    "ckanext-kaga/ckanext/kaga/tests/gate",
+    "ckanext-kaga/ckanext/kaga/tests/test_worklist.py",
     "tests/rules",
     "tests/stack",
 ]
+NO_BENCHMARKS = {"harness", "peer_frictionless", "portal", "rows"}
+WITHOUT_SERVICES = {"check"}
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
 
 
 def fast(home: Home, arguments: list[str]) -> int:
     """Run the pure cores' tests, lint and contracts; return pytest's exit status.
 
-    Paths among ``arguments`` are run instead of all of them; options alone narrow them down.
+    Hypothesis tries fewer examples than in the whole lane, as KAGA_TEST_LANE says. Paths
+    among ``arguments`` are run instead of all of them; options alone narrow them down.
     """
     _prepare_python(home)
     chosen = any("/" in argument and _is_test_path(argument) for argument in arguments)
     paths = [] if chosen else FAST
-    return _pytest(home, os.environ.copy(), [*WITHOUT_CKAN, *paths, *arguments])
+    env = os.environ | {"KAGA_TEST_LANE": "fast"}
+    return _pytest(home, env, [*WITHOUT_CKAN, *paths, *arguments])
 
 
 def whole(home: Home, arguments: list[str]) -> int:
@@ -88,21 +94,24 @@ def _pytest(home: Home, env: dict[str, str], arguments: list[str]) -> int:
 
 
 def bench(home: Home, name: str, arguments: list[str]) -> int:
-    """Run one benchmark of bench/ in the tests' environment; return its exit status."""
-    portal.up(home, for_tests=True)
-    postgres.create_databases(home, SUFFIX)
-    env = test_environment(home)
-    ckan.create_schema(home, suffix=SUFFIX, env=env)
-    run(
-        ["test", "-f", str(ROOT / "bench" / f"{name}.py")],
-        f"There is no benchmark {name}.",
-        "Choose one of: "
-        + ", ".join(
-            sorted(
-                path.stem for path in (ROOT / "bench").glob("[a-z]*.py") if path.stem != "harness"
-            )
-        ),
-    )
+    """Run one benchmark of bench/ in the tests' environment; return its exit status.
+
+    KAGA_PEERS is the Python that has the peers which are no part of the product.
+    """
+    names = {path.stem for path in (ROOT / "bench").glob("[a-z]*.py")} - NO_BENCHMARKS
+    if name not in names:
+        raise StepFailed(
+            f"There is no benchmark {name}.", f"Choose one of: {', '.join(sorted(names))}"
+        )
+    if name in WITHOUT_SERVICES:
+        _prepare_python(home)
+        with step("The peers' Python packages"):
+            env = os.environ | {"KAGA_PEERS": str(python_env.peers(home))}
+    else:
+        portal.up(home, for_tests=True)
+        postgres.create_databases(home, SUFFIX)
+        env = test_environment(home)
+        ckan.create_schema(home, suffix=SUFFIX, env=env)
     return subprocess.run(
         [str(home.venv / "bin" / "python"), "-m", f"bench.{name}", *arguments],
         cwd=ROOT,

@@ -49,10 +49,11 @@ def actions() -> list[str]:
 
 def commands() -> list[str]:
     """Return the commands of CKAN's command line that the plugins add, as they are typed."""
+    pattern = re.compile(r'^@(\w+)\.command\((?:"(\w+)")?.*?^def (\w+)', re.M | re.S)
     found = [
-        f"ckan {path.parents[1].name} {function}"
+        f"ckan {path.parents[1].name} {'' if group == 'click' else f'{group} '}{name or function}"
         for path in sorted(ROOT.glob("ckanext-*/ckanext/*/cli/*.py"))
-        for function in re.findall(r"^@click\.command.*?^def (\w+)", path.read_text(), re.M | re.S)
+        for group, name, function in pattern.findall(path.read_text())
     ]
     return [*found, *(f"./kaga {name}" for name in COMMANDS if not name.startswith("-"))]
 

@@ -11,7 +11,7 @@ from stack.python_env import LOCKS, SOURCES, inputs_line
 def test_lock_is_not_stale(name: str) -> None:
     """A changed requirement without `./kaga lock` is caught, with no network."""
     first_line = (LOCKS / f"{name}.txt").read_text().splitlines()[0]
-    assert first_line == inputs_line(), "Run ./kaga lock and commit config/python/*.txt"
+    assert first_line == inputs_line(name), "Run ./kaga lock and commit config/python/*.txt"
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga import standards
 from ckanext.kaga.gate import Policy
 
 
 def check_timeout() -> int:
     """Return after how many seconds a check that is still running is given up."""
     return tk.config["ckanext.kaga.check_timeout"]
+
+
+def registry() -> standards.Registry:
+    """Return the standards that the package ships and those of the city's own folder.
+
+    Raises ``standards.Wrong`` where there is a mistake in the folder.
+    """
+    # Not there when a command runs without the plugin, as ``kaga check`` may.
+    folder = tk.config.get("ckanext.kaga.standards_folder")
+    return standards.registry(Path(folder) if folder else None)
 
 
 def municipality_code() -> str:

@@ -8,12 +8,18 @@ from ckanext.kaga.helpers_metadata import (
     kaga_municipality,
     kaga_standard_choices,
 )
-from ckanext.kaga.helpers_table import kaga_check, kaga_preview, kaga_published
+from ckanext.kaga.helpers_table import (
+    kaga_check,
+    kaga_may_publish,
+    kaga_preview,
+    kaga_published,
+)
 
 __all__ = [
     "kaga_check",
     "kaga_field_groups",
     "kaga_licence_choices",
+    "kaga_may_publish",
     "kaga_municipality",
     "kaga_preview",
     "kaga_published",

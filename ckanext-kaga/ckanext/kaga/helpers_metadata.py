@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.kaga import standards
+from ckanext.kaga import config
 
 Field = dict[str, Any]
 Choice = dict[str, Any]
@@ -68,5 +68,5 @@ def kaga_standard_choices(field: Field) -> list[Choice]:
                 "en": f"{standard.name_en} ({standard.generation} generation)",
             },
         }
-        for standard in standards.registry().all()
+        for standard in config.registry().all()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -9,22 +10,28 @@ import ckan.plugins.toolkit as tk
 PREVIEW_ROWS = 20
 
 
-def kaga_preview(resource_id: str) -> dict[str, Any] | None:
-    """Return the first rows of a resource's table, or None where the reader sees no table.
+def kaga_preview(resource_id: str, q: str = "", page: int = 1) -> dict[str, Any] | None:
+    """Return a page of a resource's table, or None where the reader sees no table.
 
-    ``fields`` are CKAN's (``id``, ``type``, ``info``), without the row number; ``records``
-    are dicts by field id; ``total`` counts all rows.
+    ``q`` is what the rows hold, ``page`` is 1-based. ``fields`` are CKAN's (``id``, ``type``,
+    ``info``), without the row number; ``records`` are dicts by field id; ``total`` counts the
+    rows that hold ``q``, ``first`` is the number of the first one on this of ``pages`` pages.
     """
+    before = (page - 1) * PREVIEW_ROWS
+    wanted = {"resource_id": resource_id, "limit": PREVIEW_ROWS, "offset": before}
+    if words := " ".join(q.replace("\0", "").split()):
+        wanted["q"] = words
     try:
-        found = tk.get_action("datastore_search")(
-            {}, {"resource_id": resource_id, "limit": PREVIEW_ROWS}
-        )
+        found = tk.get_action("datastore_search")({}, wanted)
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return None
+    own = {"_id", "rank"} if words else {"_id"}
     return {
-        "fields": [field for field in found["fields"] if field["id"] != "_id"],
+        "fields": [field for field in found["fields"] if field["id"] not in own],
         "records": list(found["records"]),
         "total": found["total"],
+        "first": before + 1,
+        "pages": math.ceil(found["total"] / PREVIEW_ROWS),
     }
 
 
@@ -42,3 +49,8 @@ def kaga_published(resource_id: str) -> dict[str, Any] | None:
         return tk.get_action("kaga_published_show")({}, {"resource_id": resource_id})
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return None
+
+
+def kaga_may_publish() -> bool:
+    """Tell whether the reader may hand in files for any organisation."""
+    return tk.h.check_access("package_create")

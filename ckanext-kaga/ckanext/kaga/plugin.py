@@ -11,6 +11,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp, Context
 
 from ckanext.kaga import cli, facets, helpers, jobs, middleware, schemas, uploads, views
+from ckanext.kaga import config as settings
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
@@ -25,6 +26,7 @@ from ckanext.kaga.logic import action, auth, validators
 class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     """Standards, checking, publishing, feeds, search and the portal's look."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IDomainObjectModification, inherit=True)
     p.implements(p.IFacets, inherit=True)
@@ -32,6 +34,12 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITranslation)
+
+    # IConfigurable
+
+    def configure(self, config: tk.CKANConfig) -> None:
+        """Read the standards, so that a mistake in one of the city's own is told at the start."""
+        settings.registry()
 
     # IConfigurer
 
@@ -57,12 +65,14 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         """Refuse a file whose bytes are not what its name says; name what nobody named."""
         uploads.refuse(resource)
         uploads.name_after_file(resource)
+        uploads.give_ascii_name(resource)
 
     def before_resource_update(
         self, context: Context, current: dict[str, Any], resource: dict[str, Any]
     ) -> None:
-        """Refuse a file whose bytes are not what its name says."""
+        """Refuse a file whose bytes are not what its name says; leave it a name that CKAN keeps."""
         uploads.refuse(resource)
+        uploads.give_ascii_name(resource)
 
     # IFacets
 

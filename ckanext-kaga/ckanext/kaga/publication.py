@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -172,9 +173,11 @@ def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
 
     None where no standard is likely: the table is then published as it is, all of it text.
     """
-    known = standards.registry()
-    if wanted:
-        return standards.match(table.header, known.get(wanted))
+    known = config.registry()
+    # A city may have taken a standard of its own out of its folder since.
+    with suppress(KeyError):
+        if wanted:
+            return standards.match(table.header, known.get(wanted))
     matches = standards.detect(table.header, known)
     return matches[0] if matches and matches[0].likely else None
 

@@ -7,19 +7,33 @@ from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import files, uploader
+from ckan.lib.munge import munge_filename
+from flask import has_request_context
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
 
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
+_TEXTS = frozenset({".csv", ".tsv"})
+_CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
+"""They hold more than the table: sheets, authors, other files."""
 
 _HEAD = 64 * 1024
 """How many bytes of a file tell what it is."""
 
 
 def is_table(name: str) -> bool:
-    """Tell whether a file of this name claims to be a table that we can check."""
-    return Path(name).suffix.lower() in _TABLES
+    """Tell whether a file of this name, or at this address, claims to be a table that we check."""
+    return _suffix(name) in _TEXTS | _CONTAINERS
+
+
+def is_container(name: str) -> bool:
+    """Tell whether a file of this name holds more than its table, so that it stays with staff."""
+    return _suffix(name) in _CONTAINERS
+
+
+def _suffix(name: str) -> str:
+    # A file whose whole name was Japanese may be called “.csv” by CKAN.
+    return Path(f"file{name.rpartition('/')[-1]}").suffix.lower()
 
 
 def refuse(resource: dict[str, Any]) -> None:
@@ -34,9 +48,13 @@ def refuse(resource: dict[str, Any]) -> None:
     kind = tabular.sniff(upload.stream.read(_HEAD), upload.filename or "")
     upload.stream.seek(0)
     if kind not in tabular.READABLE:
-        finding = tabular.refusal(kind)
-        message = finding.message_en if tk.h.lang() == "en" else finding.message
-        raise tk.ValidationError({"upload": [message]})
+        raise refusal(tabular.refusal(kind))
+
+
+def refusal(finding: tabular.Finding) -> tk.ValidationError:
+    """Return the error that says on the field ``upload`` why a file was refused."""
+    english = has_request_context() and tk.h.lang() == "en"
+    return tk.ValidationError({"upload": [finding.message_en if english else finding.message]})
 
 
 def name_after_file(resource: dict[str, Any]) -> None:
@@ -47,6 +65,17 @@ def name_after_file(resource: dict[str, Any]) -> None:
     upload = resource.get("upload")
     if isinstance(upload, FileStorage) and upload.filename and not resource.get("name"):
         resource["name"] = upload.filename
+
+
+def give_ascii_name(resource: dict[str, Any]) -> None:
+    """Call an upload ``file.csv`` where CKAN would leave nothing of its Japanese name but ``.csv``.
+
+    ``resource`` is what ``resource_create`` or ``resource_update`` was given; its own name is what
+    people read.
+    """
+    upload = resource.get("upload")
+    if isinstance(upload, FileStorage) and munge_filename(upload.filename or "").startswith("."):
+        upload.filename = f"file{Path(upload.filename or '').suffix}"
 
 
 def forget(resource: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from ckanext.dcat.utils import resource_uri
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
 
+from ckanext.kaga import uploads
 from ckanext.kaga.dcat import vocabulary
 
 ResourceDict = dict[str, Any]
@@ -60,12 +61,14 @@ def in_dcat_words(
     words["license"] = licence["url"] if licence else None
     words["access_url"] = _page(resource)
     if resource.get("url_type") == "upload":
-        words["download_url"] = site_url(
-            "dataset_resource.download",
-            id=resource["package_id"],
-            resource_id=resource["id"],
-            filename=resource["url"].rsplit("/", 1)[-1],
-        )
+        # What stays with staff has its clean CSV as a distribution of its own.
+        if not uploads.is_container(resource["url"]):
+            words["download_url"] = site_url(
+                "dataset_resource.download",
+                id=resource["package_id"],
+                resource_id=resource["id"],
+                filename=resource["url"].rsplit("/", 1)[-1],
+            )
     elif known:
         words["download_url"] = resource["url"]
     words["conforms_to"] = conforms_to(resource) or conforms_to(dataset)

@@ -1,9 +1,10 @@
 """Loading a whole table into the DataStore, and taking it out again.
 
-The table has exactly the shape that CKAN's ``datastore_create`` gives it, so every stock
-action works on it afterwards. Everything happens in one transaction: PostgreSQL shows
-readers the old table until the commit, and takes the half-loaded one away by itself when
-the load fails or its process is killed (see docs/adr/0010-load-in-one-transaction.md).
+The table has exactly the shape that CKAN's ``datastore_create`` gives it, with one hidden
+column more for searching, so every stock action works on it afterwards. Everything happens in
+one transaction: PostgreSQL shows readers the old table until the commit, and takes the
+half-loaded one away by itself when the load fails or its process is killed (see
+docs/adr/0010-load-in-one-transaction.md).
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from typing import Any, BinaryIO, Protocol
 from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
 from psycopg2 import errors, sql
 
+from ckanext.kaga.model import search
+
 TYPES = frozenset({"text", "int8", "numeric", "date"})
 """Column types that a load may ask for; all of them known to CKAN's DataStore."""
 
 FULL_TEXT_ROWS = 20_000
 """Up to so many rows CKAN's row-by-row full-text trigger runs during the load (86 µs a row);
-above, the table comes without CKAN's ``q`` search, which finds little Japanese anyway."""
+above, CKAN's own way to answer ``q`` finds nothing, and ours (search.py) has to do alone."""
 
 # CKAN keeps, beside its own "_info", whatever plugins put under keys of their own.
 _OURS = "kaga"
@@ -79,15 +82,17 @@ def load(resource_id: str, columns: Sequence[Column], rows: BinaryIO, count: int
             if count <= FULL_TEXT_ROWS:
                 _add_full_text_trigger(cursor, staging)
             cursor.copy_expert(
-                sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, ENCODING 'UTF8')").format(
-                    sql.Identifier(staging), _list_of(columns)
-                ),
+                # FREEZE: the first readers need not mark every row as committed.
+                sql.SQL(
+                    "COPY {} ({}) FROM STDIN WITH (FORMAT csv, ENCODING 'UTF8', FREEZE)"
+                ).format(sql.Identifier(staging), _list_of(columns)),
                 rows,
             )
         except errors.DataError as error:
             raise Rejected(str(error).strip()) from error
         if count > FULL_TEXT_ROWS:
             _add_full_text_trigger(cursor, staging)
+        search.keep_text(cursor, staging)
         _execute(cursor, "ALTER TABLE {} ADD PRIMARY KEY (_id)", staging)
         _swap(cursor, resource_id, staging)
         _execute(
@@ -146,9 +151,17 @@ def _create(
         sql.SQL("{} {}").format(sql.Identifier(column.id), sql.SQL(column.type))
         for column in columns
     ]
+    text = search.text_of(column.id for column in columns if column.type == "text")
     cursor.execute(
-        sql.SQL("CREATE TABLE {} (_id serial, _full_text tsvector, {})").format(
-            sql.Identifier(table), sql.SQL(", ").join(definitions)
+        # The searched text stands first: PostgreSQL walks over all that stands before it.
+        sql.SQL(
+            "CREATE TABLE {} (_id serial, _full_text tsvector,"
+            " {} text GENERATED ALWAYS AS ({}) STORED, {})"
+        ).format(
+            sql.Identifier(table),
+            sql.Identifier(search.COLUMN),
+            sql.SQL(text),
+            sql.SQL(", ").join(definitions),
         )
     )
     for column in columns:

@@ -5,8 +5,25 @@ Pure Python. A standard is one YAML file in ``data/``; adding a file adds a stan
 
 from __future__ import annotations
 
+from ckanext.kaga.standards.artefacts import ARTEFACTS, Artefact
+from ckanext.kaga.standards.crosswalk import Crosswalk, Step, crosswalk
+from ckanext.kaga.standards.definition import Wrong
 from ckanext.kaga.standards.detect import Match, detect, match
 from ckanext.kaga.standards.registry import Registry, registry
 from ckanext.kaga.standards.standard import Column, Standard
 
-__all__ = ["Column", "Match", "Registry", "Standard", "detect", "match", "registry"]
+__all__ = [
+    "ARTEFACTS",
+    "Artefact",
+    "Column",
+    "Crosswalk",
+    "Match",
+    "Registry",
+    "Standard",
+    "Step",
+    "Wrong",
+    "crosswalk",
+    "detect",
+    "match",
+    "registry",
+]

@@ -6,20 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from ckanext.kaga.standards.standard import Column, Range, Standard, Sum
+from ckanext.kaga.standards.definition import Wrong, read_definition, read_yaml
+from ckanext.kaga.standards.standard import Standard
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = Path(__file__).parent / "columns.yaml"
 
 # A column that so many lists of different things have tells which list it is.
 _FEW = 2
-
-# libyaml reads the fifty files in a tenth of the time; a PyYAML without it still works.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Registry:
@@ -40,14 +35,35 @@ class Registry:
 
     @classmethod
     def load(cls, *folders: Path) -> Registry:
-        """Read each ``*.yaml`` of the folders; raise ValueError naming a file that is wrong."""
-        common: dict[str, dict[str, Any]] = _read(COLUMNS)
+        """Read each ``*.yaml`` of the folders.
+
+        Raises ``definition.Wrong``, a ValueError that names the file and the mistake in it.
+        """
+        common = read_yaml(COLUMNS)
         paths = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
-        return cls(_standard(path, common) for path in paths)
+        read: dict[str, Path] = {}
+        standards = []
+        for path in paths:
+            standard = read_definition(path, common)
+            if earlier := read.get(standard.key):
+                raise Wrong(
+                    f"{path}: slugとgenerationが{earlier}と同じ（{standard.key}）です。"
+                    f" / {earlier} has the same slug and generation ({standard.key})."
+                )
+            read[standard.key] = path
+            standards.append(standard)
+        return cls(standards)
 
     def get(self, key: str) -> Standard:
         """Return the standard with this key; raise KeyError when there is none."""
         return self._by_key[key]
+
+    def other(self, standard: Standard) -> Standard | None:
+        """Return the same list in the other generation, None where there is none."""
+        if standard.generation == "old":
+            return self._by_key.get(f"{standard.successor or standard.slug}/new")
+        olds = (one for one in self._by_key.values() if one.generation == "old")
+        return next((old for old in olds if self.other(old) is standard), None)
 
     def telling(self, standard: Standard) -> frozenset[str]:
         """Return the names of the columns that the standard shares with at most one other."""
@@ -65,42 +81,10 @@ class Registry:
 
 @cache
 def registry(own: Path | None = None) -> Registry:
-    """The shipped standards and those of the city's ``own`` folder, read once in a process."""
-    return Registry.load(DATA, *([own] if own else []))
+    """The shipped standards and those of the city's ``own`` folder, read once in a process.
 
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        fields: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: {error}") from error
-    return fields
-
-
-def _standard(path: Path, common: dict[str, dict[str, Any]]) -> Standard:
-    fields = _read(path)
-    try:
-        names = {column["name"] for column in fields["columns"]}
-        return Standard(
-            **{
-                **fields,
-                "sources": tuple(fields["sources"]),
-                "columns": tuple(_column(common, column, names) for column in fields["columns"]),
-                "sums": tuple(
-                    Sum(one["total"], tuple(one["parts"])) for one in fields.get("sums", ())
-                ),
-                "ranges": tuple(Range(**one) for one in fields.get("ranges", ())),
-            }
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{path}: {error}") from error
-
-
-def _column(common: dict[str, dict[str, Any]], own: dict[str, Any], names: set[str]) -> Column:
-    """A column as its standard says, else as is common to columns of its name.
-
-    What is the name of another column of the standard is no alias here.
+    Raises ``definition.Wrong`` where the folder is none or a file in it is wrong.
     """
-    fields = {**common.get(own["name"], {}), **own}
-    aliases = tuple(alias for alias in fields.get("aliases", ()) if alias not in names)
-    return Column(**{**fields, "enum": tuple(fields.get("enum", ())), "aliases": aliases})
+    if own and not own.is_dir():
+        raise Wrong(f"{own}: フォルダがありません。 / There is no such folder.")
+    return Registry.load(DATA, *([own] if own else []))

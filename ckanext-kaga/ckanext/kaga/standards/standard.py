@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -18,7 +19,8 @@ class Column:
     books are partly shifted (``name_en_trusted`` is false there) and never identify
     a column. ``type`` is a name in ``tabular.types.TYPES``. ``required`` is the level
     of the official book (◎ required, ○ recommended, blank optional). ``key`` marks
-    the column whose values must be unique in a file.
+    the column whose values must be unique in a file. ``unit`` is what a number counts, where
+    a source says it.
     """
 
     name: str
@@ -28,11 +30,16 @@ class Column:
     name_en_trusted: bool = True
     physical_name: str = ""
     key: bool = False
+    unit: str = ""
     format: str = ""
     enum: tuple[str, ...] = ()
     example: str = ""
     note: str = ""
     aliases: tuple[str, ...] = ()
+
+    def without_aliases(self, names: Collection[str]) -> Column:
+        """The column without those of its aliases that are among ``names``."""
+        return replace(self, aliases=tuple(one for one in self.aliases if one not in names))
 
 
 @dataclass(frozen=True)
@@ -62,25 +69,29 @@ class Standard:
     in the official order, ``required_confirmed`` with the official levels,
     ``names_confirmed`` under the official names. A standard whose columns nobody could
     confirm has none (``has_columns``); it can be named, and nothing can be checked.
-    ``sums`` are totals with their parts, ``ranges`` starts with their ends.
+    ``sums`` are totals with their parts, ``ranges`` starts with their ends. ``standard`` is
+    the family that it belongs to. ``successor`` is the slug of the new generation's standard
+    where that has another. The defaults are those of a city's own standard, whose definition
+    nobody else has to confirm.
     """
 
     id: str
     slug: str
     generation: Generation
-    number: str
     name_ja: str
     name_en: str
     standard: str
-    version: str
-    licence: str
-    complete: bool
-    order_confirmed: bool
-    required_confirmed: bool
-    names_confirmed: bool
-    sources: tuple[str, ...]
-    note: str
     columns: tuple[Column, ...]
+    number: str = ""
+    version: str = ""
+    licence: str = ""
+    complete: bool = True
+    order_confirmed: bool = True
+    required_confirmed: bool = True
+    names_confirmed: bool = True
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    successor: str = ""
     sums: tuple[Sum, ...] = ()
     ranges: tuple[Range, ...] = ()
 

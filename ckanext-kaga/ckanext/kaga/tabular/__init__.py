@@ -7,13 +7,21 @@ Pure Python and polars. The way of the data is ``read`` → ``check`` (→
 from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
-from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
+from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
 from ckanext.kaga.tabular.compare import Difference, compare, write_difference
+from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.read import parts, read, read_batches
-from ckanext.kaga.tabular.repair import Change, Repaired, repair, revert, write_changes
+from ckanext.kaga.tabular.repair import (
+    ALWAYS_MADE,
+    Change,
+    Repaired,
+    repair,
+    revert,
+    write_changes,
+)
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
@@ -21,11 +29,13 @@ from ckanext.kaga.tabular.sniff import sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
 __all__ = [
+    "ALWAYS_MADE",
     "READABLE",
     "RULES",
     "Change",
     "CleanColumn",
     "CleanTable",
+    "Converted",
     "Difference",
     "Finding",
     "Limits",
@@ -39,6 +49,7 @@ __all__ = [
     "check",
     "clean",
     "compare",
+    "convert",
     "parts",
     "read",
     "read_batches",
@@ -49,4 +60,5 @@ __all__ = [
     "write_changes",
     "write_csv",
     "write_difference",
+    "write_table",
 ]

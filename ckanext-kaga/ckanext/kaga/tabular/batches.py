@@ -170,9 +170,7 @@ class Batches:
         )
         numbers = pl.int_range(chunk.first, chunk.stop, dtype=pl.UInt32, eager=True).alias("row")
         self._refuse_long_cells(frame, numbers)
-        blank = frame.select(
-            pl.all_horizontal(pl.all().str.strip_chars() == "").alias("blank")
-        ).to_series()
+        blank = _blank_rows(frame)
         if chunk.surplus and self._sheet.origin.ragged and not region.beside:
             blank = blank.scatter(pl.Series(list(chunk.surplus), dtype=pl.UInt32), False)
         again = self._repeats(frame)
@@ -195,7 +193,8 @@ class Batches:
     def _repeats(self, frame: pl.DataFrame) -> pl.Series:
         """Which rows repeat the header; one of numbers may as well be data."""
         cells = self._region.cells
-        if any(is_number(cell) for cell in cells):
+        first = frame.to_series(0).str.strip_chars() == cells[0].strip()
+        if not first.any() or any(is_number(cell) for cell in cells):
             return pl.repeat(value=False, n=frame.height, eager=True)
         same = (
             pl.col(name).str.strip_chars() == cell.strip()
@@ -222,6 +221,9 @@ class Batches:
 
     def _refuse_long_cells(self, frame: pl.DataFrame, numbers: pl.Series) -> None:
         limit = self._limits.cell
+        # Characters are no more than bytes, which need not be counted.
+        if not frame.select(pl.any_horizontal((pl.all().str.len_bytes() > limit).any())).item():
+            return
         long = frame.select(pl.any_horizontal(pl.all().str.len_chars() > limit)).to_series()
         if long.any():
             row = int(numbers.filter(long)[0])
@@ -256,6 +258,15 @@ class Batches:
             for finding in pending.findings
             if not (finding.rule == r.ROW_SHORT.id and finding.row in rows)
         ] + cut[::-1]
+
+
+def _blank_rows(frame: pl.DataFrame) -> pl.Series:
+    first = (frame.to_series(0).str.strip_chars() == "").alias("blank")
+    if not first.any():
+        return first
+    return frame.select(
+        pl.all_horizontal(pl.all().str.strip_chars() == "").alias("blank")
+    ).to_series()
 
 
 def joined(batches: Iterable[Table]) -> Table:

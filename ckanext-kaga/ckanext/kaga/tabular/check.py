@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
 from ckanext.kaga.standards import Match, Standard
-from ckanext.kaga.tabular.finding import Finding, Severity
+from ckanext.kaga.tabular.finding import Confidence, Finding, Repair, Severity
 from ckanext.kaga.tabular.prepared import Failure, Prepared, prepare
 from ckanext.kaga.tabular.readability import readability
 from ckanext.kaga.tabular.report import Report
-from ckanext.kaga.tabular.rule import Cell
+from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
@@ -30,14 +31,22 @@ def check(
     Raises ValueError where the match is of another header, or there is no batch.
     """
     batches = iter([tables] if isinstance(tables, Table) else tables)
-    first = next(batches, None)
-    if first is None:
-        raise ValueError("there is no batch to check")
-    work = _Work(first, against, limit)
-    work.add(first)
-    for batch in batches:
+    work: _Work | None = None
+    for batch in _ahead(batches):
+        work = work or _Work(batch, against, limit)
         work.add(batch)
+    if work is None:
+        raise ValueError("there is no batch to check")
     return work.report()
+
+
+def _ahead(batches: Iterator[Table]) -> Iterator[Table]:
+    """Yield the batches; each is read while the one before it is checked."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 class _Work:
@@ -63,7 +72,7 @@ class _Work:
         self._note(self._on_file, batch.findings)
         if self._prepared is None:
             self._prepared = prepared
-            self._header = tuple(_about_header(prepared))
+            self._header = tuple(about_header(batch, prepared.fit))
         self._rows += batch.frame.height
         for failure in prepared.failures(CELL_RULES):
             self._count(failure.rule.id, failure.rule.severity, len(failure.places))
@@ -138,43 +147,58 @@ class _Work:
         return round(100 * (1 - min(1, (self._bad + self._rows * missing) / cells)), 1)
 
 
-def _about_cells(prepared: Prepared, failure: Failure, room: int) -> Iterator[Finding]:
+def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
     table, index = prepared.table, failure.index
-    header, column = table.header[index], prepared.columns[index]
     places = failure.places.head(room)
-    rows = table.rows.gather(places)
-    texts = table.frame.to_series(index).gather(places)
-    values = prepared.frame[f"value {index}"].gather(places)
-    for row, text, value in zip(rows, texts, values, strict=True):
-        yield failure.rule.at(row, header, index, Cell(text, value, column))
+    cells = zip(
+        table.rows.gather(places).to_list(),
+        table.frame.to_series(index).gather(places).to_list(),
+        prepared.frame[f"value {index}"].gather(places).to_list(),
+        strict=True,
+    )
+    return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 
-def _about_header(prepared: Prepared) -> Iterator[Finding]:
-    table, fit = prepared.table, prepared.fit
+def about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
+    """Say what differs between the header of a table and the standard's."""
     if fit is None:
         yield h.NO_STANDARD.finding()
         return
     if fit.standard.generation == "old":
         yield h.OLD_GENERATION.finding(words={"standard": fit.standard.standard})
-    for column in fit.missing:
-        if column.required == "required":
-            yield h.REQUIRED_MISSING.finding(words={"name": column.name})
-        elif column.required == "recommended":
-            yield h.RECOMMENDED_MISSING.finding(words={"name": column.name})
-    for name, column in fit.matched.items():
-        if name != column.name:
-            yield h.RENAMED.finding(table.header_row, name, name, words={"name": column.name})
-    yield from _about_extra(table, fit)
+    yield from _about_missing(fit)
+    yield from _about_spelling(table, fit)
     order = list(fit.standard.by_name)
     places = [order.index(column.name) for column in fit.columns if column]
     if places != sorted(places):
         yield h.ORDER.finding()
 
 
-def _about_extra(table: Table, fit: Match) -> Iterator[Finding]:
-    for name in fit.extra:
-        if name in fit.suggestions:
-            words = {"name": fit.suggestions[name]}
-            yield h.NEARLY.finding(table.header_row, name, name, words=words)
+def _about_missing(fit: Match) -> Iterator[Finding]:
+    for column in fit.missing:
+        if column.required == "required":
+            yield h.REQUIRED_MISSING.finding(words={"name": column.name})
+        elif column.required == "recommended":
+            yield h.RECOMMENDED_MISSING.finding(words={"name": column.name})
+
+
+def _about_spelling(table: Table, fit: Match) -> Iterator[Finding]:
+    known = list(zip(table.header, fit.columns, fit.ways, strict=True))
+    for place, (cell, column, way) in enumerate(known):
+        if column and cell != column.name:
+            sure: Confidence = "safe" if way == "normalised" else "likely"
+            yield _spelt(h.RENAMED, table, place, column.name, sure)
+    for place, (cell, column, _) in enumerate(known):
+        if column or not cell.strip():
+            continue
+        if cell in fit.suggestions:
+            yield _spelt(h.NEARLY, table, place, fit.suggestions[cell], "ask")
         else:
-            yield h.EXTRA.finding(table.header_row, name, name)
+            yield h.EXTRA.finding(table.header_row, cell, cell)
+
+
+def _spelt(rule: Rule, table: Table, place: int, name: str, sure: Confidence) -> Finding:
+    """Say that a header cell is, or may be, a column of the standard in another spelling."""
+    cell = table.header[place]
+    repair: Repair = {"new": name, "confidence": sure}
+    return Finding(rule, table.header_row, cell, cell, repair, {"name": name}, place)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import polars as pl
@@ -50,15 +50,17 @@ class CleanTable:
     frame: pl.DataFrame
 
 
-def clean(table: Table, against: Match | Standard | None) -> CleanTable:
+def clean(table: Table, against: Match | Standard | None, *, forgiving: bool = False) -> CleanTable:
     """Return the table as it is published; the same input gives the same output.
 
     The standard's columns come first, in its order, then the city's own in file order.
     No row and no column is dropped and none is added. Raises ValueError where a check
-    would find an error, and where the match is of another header.
+    would find an error, and where the match is of another header. ``forgiving`` takes a
+    table with errors, for a person to go on with: a column in which a cell is no value of
+    its type is then text, and that cell as it was found.
     """
     prepared = prepare(table, against)
-    if prepared.has_errors:
+    if prepared.has_errors and not forgiving:
         raise ValueError("the table has errors; publish it after they are corrected")
     fit, columns = prepared.fit, prepared.columns
     known = fit.columns if fit else (None,) * len(columns)
@@ -68,14 +70,25 @@ def clean(table: Table, against: Match | Standard | None) -> CleanTable:
         key=lambda at: order.index(columns[at].name) if known[at] else len(order),
     )
     ids = list(_ids([columns[at] for at in places]))
+    as_text = {at for at in places if prepared.has_no_values(at)}
     frame = prepared.frame.select(
-        stored(columns[at], prepared.cells(at).value).alias(id_)
+        (
+            pl.coalesce(prepared.cells(at).value, prepared.cells(at).text)
+            if at in as_text
+            else stored(columns[at], prepared.cells(at).value)
+        ).alias(id_)
         for at, id_ in zip(places, ids, strict=True)
     )
-    published = tuple(
+    published = (
         _published(id_, columns[at], known[at]) for at, id_ in zip(places, ids, strict=True)
     )
-    return CleanTable(published, frame)
+    return CleanTable(
+        tuple(
+            replace(column, type="text") if at in as_text else column
+            for at, column in zip(places, published, strict=True)
+        ),
+        frame,
+    )
 
 
 def write_csv(table: CleanTable, stream: BinaryIO) -> None:
@@ -83,10 +96,19 @@ def write_csv(table: CleanTable, stream: BinaryIO) -> None:
 
     The BOM is what makes Excel on Japanese Windows open the file in UTF-8.
     """
-    labels = {column.id: column.label_ja for column in table.columns}
-    header = pl.DataFrame([list(labels.values())], schema=list(labels), orient="row")
-    header.write_csv(stream, include_bom=True, include_header=False, line_terminator="\r\n")
-    table.frame.write_csv(stream, include_header=False, line_terminator="\r\n")
+    _write([column.label_ja for column in table.columns], table.frame, stream)
+
+
+def write_table(table: Table, stream: BinaryIO) -> None:
+    """Write a table that is not clean yet in the same form, its cells as they are."""
+    # A text that is empty would be written as "".
+    _write(table.header, table.frame.with_columns(pl.all().replace("", None)), stream)
+
+
+def _write(header: Sequence[str], frame: pl.DataFrame, stream: BinaryIO) -> None:
+    first = pl.DataFrame([list(header)], schema=frame.columns, orient="row")
+    first.write_csv(stream, include_bom=True, include_header=False, line_terminator="\r\n")
+    frame.write_csv(stream, include_header=False, line_terminator="\r\n")
 
 
 def _published(id_: str, column: Column, known: Column | None) -> CleanColumn:

@@ -6,6 +6,9 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+
+import polars as pl
 
 from ckanext.kaga.tabular.source import Source
 
@@ -23,12 +26,14 @@ _CANDIDATES = ("utf-8", "euc_jis_2004", "cp932")
 _ISO_2022_JP = b"\x1b$"
 _KANA = re.compile("[ぁ-んァ-ヶー]")
 _LOST = "\ufffd"
+_CHARACTER_AT_END = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 # A text with more lost characters than one in this many is in some other encoding.
 _LOST_AT_MOST = 200
 # In UTF-16 every ASCII character, so every comma and line end, has a NUL beside it.
 _UTF16_NULS, _UTF16_ODDS = 0.02, 4
 
 
+_UTF8 = frozenset({"utf-8", "utf-8-sig"})
 _SELF_EVIDENT = frozenset({"utf-8", "utf-8-sig", "utf-16"})
 _CERTAIN, _ONLY_ONE, _UNDECIDED, _DAMAGED = 1.0, 0.95, 0.6, 0.5
 
@@ -64,9 +69,27 @@ def detect(source: Source) -> Encoding | None:
     return Encoding(best, _DAMAGED) if shares[best] * _LOST_AT_MOST <= 1 else None
 
 
-def blocks(source: Source, encoding: str) -> Iterator[str]:
-    """Yield the text in blocks of some megabytes; what cannot be decoded is U+FFFD in it."""
-    return _decoded(source, encoding, "replace")
+def blocks(source: Source, encoding: str) -> Iterator[bytes]:
+    """Yield the text as UTF-8 without a mark, in blocks of some megabytes that end anywhere.
+
+    What is UTF-8 in the file stays as it is, so it may be damaged; ``text_of`` reads it. In
+    other encodings what cannot be decoded is U+FFFD.
+    """
+    if encoding not in _UTF8:
+        for text in _decoded(source, encoding, "replace"):
+            yield text.encode()
+        return
+    with source.opened() as file:
+        start = file.read(len(codecs.BOM_UTF8))
+        if encoding == "utf-8" or start != codecs.BOM_UTF8:
+            yield start
+        while data := file.read(_BLOCK):
+            yield data
+
+
+def text_of(data: bytes) -> str:
+    """Return what blocks hold; what is no character is U+FFFD."""
+    return data.decode(errors="replace")
 
 
 def utf16_without_bom(head: bytes) -> str | None:
@@ -104,6 +127,8 @@ def _confidence(name: str, head: bytes) -> float:
 
 
 def _fits(source: Source, encoding: str) -> bool:
+    if encoding in _UTF8:
+        return _is_utf8(source)
     try:
         for _ in _decoded(source, encoding, "strict"):
             pass
@@ -112,9 +137,25 @@ def _fits(source: Source, encoding: str) -> bool:
     return True
 
 
+def _is_utf8(source: Source) -> bool:
+    """Whether the file is valid UTF-8; polars looks at it many times faster than a decoder."""
+    rest = b""
+    for block in chain(blocks(source, "utf-8"), (b"",)):
+        data = rest + block
+        # The next block may end the last character.
+        cut = _CHARACTER_AT_END.search(data, max(0, len(data) - 3)) if block else None
+        done = cut.start() if cut else len(data)
+        try:
+            pl.Series([data[:done]], dtype=pl.Binary).cast(pl.String)
+        except pl.exceptions.PolarsError:
+            return False
+        rest = data[done:]
+    return True
+
+
 def _lost_share(source: Source, encoding: str) -> float:
     lost = length = 0
-    for text in blocks(source, encoding):
+    for text in _decoded(source, encoding, "replace"):
         lost += text.count(_LOST)
         length += len(text)
     return lost / max(1, length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ckanext.kaga.standards import detect, registry
+from ckanext.kaga.standards import detect, guide, registry
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.layout import Region, regions
 from ckanext.kaga.tabular.part import Part
@@ -74,7 +74,12 @@ class Document:
             except Unreadable as error:
                 unread.append(placed(error.finding, *where))
             else:
-                found.extend(Choice(sheet, table, _part(sheet, table)) for table in tables)
+                # A template that was filled in still has its guide on the second sheet.
+                found.extend(
+                    Choice(sheet, table, _part(sheet, table))
+                    for table in tables
+                    if table.cells != guide.HEADER
+                )
         if not found:
             raise Unreadable(unread[0] if unread else r.EMPTY.finding())
         largest = max((choice.part.rows or 0) * choice.part.columns for choice in found)

@@ -48,6 +48,8 @@ _DASHES = "‐‑‒–—―−ー─ｰ－"
 _CLOCK = re.compile(
     r"(午前|午後|am|pm)?\s*(\d{1,2})\s*(?::|時|\.)\s*(?:(\d{1,2})\s*分?|(半))?(?::00)?"
 )
+# A spreadsheet's fraction of a day, a moment before or after the minute.
+_DRIFTED = re.compile(r"(\d{1,2}):(\d{2}):(59\.9\d*|00\.0\d*)")
 _NOON = 12
 
 _YES = frozenset(
@@ -150,8 +152,16 @@ def as_integer(text: str) -> Repair | None:
 
 
 def as_time(text: str) -> Repair | None:
-    """Read a time in words (午前8時30分, 5時半). Words such as 終日 are a question."""
+    """Read a time in words (午前8時30分, 5時半) or drifted off the minute (08:59:59.9999).
+
+    Words such as 終日 are a question.
+    """
     cell = half_width(text).casefold()
+    if drifted := _DRIFTED.fullmatch(cell):
+        minutes = int(drifted[1]) * 60 + int(drifted[2]) + (drifted[3][0] == "5")
+        new = f"{minutes // 60:02}:{minutes % 60:02}"
+        in_a_day = int(drifted[2]) < 60 and minutes <= 24 * 60  # noqa: PLR2004 - a clock
+        return {"new": new, "confidence": "likely"} if in_a_day else None
     if cell in _NOTHING:
         return {"new": "", "confidence": "likely"}
     found = _CLOCK.fullmatch(cell.rstrip("~〜～-"))

@@ -12,7 +12,7 @@ from ckanext.kaga.standards import Column, Match, Standard, match
 from ckanext.kaga.tabular.rule import CellRule, Cells
 from ckanext.kaga.tabular.rules import CELL_RULES
 from ckanext.kaga.tabular.table import Table
-from ckanext.kaga.tabular.types import canonical
+from ckanext.kaga.tabular.types import canonical, has_spelling, odd
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,15 @@ class Prepared:
     """A table with its match and a column of a standard for each of its columns.
 
     What no standard knows is optional text. ``frame`` holds for the column at each place
-    the cells as written and their canonical spelling, both null where blank.
+    the cells as written and their canonical spelling, both null where blank; ``odd`` the
+    places of its cells that are not fine for certain (see ``types.CellType``).
     """
 
     table: Table
     fit: Match | None
     columns: tuple[Column, ...]
     frame: pl.DataFrame
+    odd: tuple[pl.Series, ...]
 
     @cached_property
     def has_errors(self) -> bool:
@@ -73,25 +75,46 @@ class Prepared:
         """The canonical cells of the column at a place as ``value``, their rows as ``row``."""
         return pl.DataFrame({"row": self.table.rows, "value": self.frame[f"value {index}"]})
 
+    def some(self, index: int) -> pl.Series:
+        """The cells of the column at a place, but for those that can only be values of its type."""
+        cells, column = self.frame[f"text {index}"], self.columns[index]
+        return cells.gather(self.odd[index]) if has_spelling(column) or column.enum else cells
+
     def is_empty(self, index: int) -> bool:
         """Whether there are rows and the column at a place is blank in all of them."""
         rows = self.frame.height
         return 0 < rows == self.frame.to_series(index).null_count()
 
+    def has_no_values(self, index: int) -> bool:
+        """Whether a cell of the column at a place is filled, but no value of its type."""
+        text, value = self.frame[f"text {index}"], self.frame[f"value {index}"]
+        return value.null_count() > text.null_count()
+
     def failures(self, rules: tuple[CellRule, ...]) -> Iterator[Failure]:
         """What fails, by column and then by rule; nothing for a rule that all cells keep."""
         for index, column in enumerate(self.columns):
-            cells = self.cells(index)
             applied = [rule for rule in rules if rule.applies(column)]
-            masks = self.frame.select(
-                rule.fails(cells).fill_null(value=False).alias(rule.id) for rule in applied
-            )
-            failed = masks.select(pl.any_horizontal(pl.all()) if applied else pl.lit(value=False))
-            if not failed.to_series().any():
-                continue
+            cells = [self.frame[f"text {index}"], self.frame[f"value {index}"]]
+            odd = self.odd[index]
+            wrong = self._wrong(index, cells, [rule for rule in applied if not rule.odd_only])
+            if len(odd):
+                few = [series.gather(odd) for series in cells]
+                found = self._wrong(index, few, [rule for rule in applied if rule.odd_only])
+                wrong.update({id_: odd.gather(places) for id_, places in found.items()})
             for rule in applied:
-                if masks[rule.id].any():
-                    yield Failure(rule, index, masks[rule.id].arg_true())
+                if rule.id in wrong:
+                    yield Failure(rule, index, wrong[rule.id])
+
+    def _wrong(
+        self, index: int, cells: list[pl.Series], rules: list[CellRule]
+    ) -> dict[str, pl.Series]:
+        """Where in ``cells`` of the column at a place each rule, by its id, is broken."""
+        if not rules:
+            return {}
+        masks = pl.DataFrame(cells).select(
+            rule.fails(self.cells(index)).fill_null(value=False).alias(rule.id) for rule in rules
+        )
+        return {mask.name: mask.arg_true() for mask in masks.get_columns() if mask.any()}
 
 
 def prepare(table: Table, against: Match | Standard | None) -> Prepared:
@@ -104,12 +127,22 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         column or Column(name, "text", "optional")
         for name, column in zip(table.frame.columns, known, strict=True)
     )
-    frame = table.frame.select(
-        pl.when(pl.nth(index).str.strip_chars() != "").then(pl.nth(index)).alias(f"text {index}")
-        for index in range(table.frame.width)
+    masks = pl.select(
+        odd(column, cells).alias(f"odd {index}")
+        for index, (column, cells) in enumerate(
+            zip(columns, table.frame.get_columns(), strict=True)
+        )
     )
-    values = [
-        canonical(column, cells).alias(f"value {index}")
-        for index, (column, cells) in enumerate(zip(columns, frame.get_columns(), strict=True))
-    ]
-    return Prepared(table, fit, columns, frame.with_columns(values))
+    texts, values, places = [], [], []
+    for index, (column, cells, mask) in enumerate(
+        zip(columns, table.frame.get_columns(), masks.get_columns(), strict=True)
+    ):
+        some = mask.arg_true()
+        blank = cells.gather(some).str.strip_chars() == ""
+        if len(some) and blank.any():
+            cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901
+            some = some.filter(~blank)
+        texts.append(cells.alias(f"text {index}"))
+        values.append(canonical(column, cells, some).alias(f"value {index}"))
+        places.append(some)
+    return Prepared(table, fit, columns, pl.DataFrame([*texts, *values]), tuple(places))

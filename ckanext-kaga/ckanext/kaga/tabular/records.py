@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -12,12 +13,15 @@ from itertools import chain, islice
 
 import polars as pl
 
+from ckanext.kaga.tabular.decode import text_of
+
 QUOTE = '"'
 DELIMITERS = (",", "\t", ";")
 PREVIEW = 100
 """So many first records are looked at for the header and the width of the table."""
 
 _CHUNK = 50_000
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 # Only these end a line; Python's splitlines knows more, which may stand in cells.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
@@ -76,15 +80,16 @@ class Chunk:
 
 
 def guess_delimiter(text: str, *, whole: bool) -> str:
-    """Return the delimiter under which most of the first records have the same width."""
+    """Return the delimiter under which all of the first records have the same width, else most."""
 
-    def evidence(delimiter: str) -> int:
+    def evidence(delimiter: str) -> tuple[bool, int]:
         try:
             first = preview(text, delimiter, whole=whole)
         except (QuoteOpenError, CellTooLongError):
-            return 0
+            return False, 0
         widths = Counter(len(record) for record in first if any(record))
-        return max((count * (width - 1) for width, count in widths.items()), default=0)
+        most = max((count * (width - 1) for width, count in widths.items()), default=0)
+        return len(widths) == 1 and most > 0, most
 
     return max(DELIMITERS, key=evidence)
 
@@ -103,36 +108,38 @@ def preview(text: str, delimiter: str, *, whole: bool) -> list[list[str]]:
     return first
 
 
-def chunks(blocks: Iterable[str], delimiter: str, width: int, longest: int) -> Iterator[Chunk]:
-    """Cut text, given in blocks that may end anywhere, into records of ``width`` cells.
+def chunks(blocks: Iterable[bytes], delimiter: str, width: int, longest: int) -> Iterator[Chunk]:
+    """Cut text in UTF-8, given in blocks that may end anywhere, into records of ``width`` cells.
 
-    ``longest`` is the number of characters at which a line is given up as too long.
+    ``longest`` is the number of bytes at which a line is given up as too long.
     Raises QuoteOpenError and CellTooLongError. Lines without a quotation mark are cut by
     polars; they are their own records, so there is one reading only. Everything else
     goes through Python's csv module.
     """
-    row, rest = 1, ""
+    row, rest = 1, b""
     for block in chain(blocks, (None,)):
-        text = rest + (block or "")
-        done = len(text) if block is None else _end_of_lines(text)
-        lines = text[:done]
-        if QUOTE not in lines:
+        data = rest + (block or b"")
+        done = len(data) if block is None else _end_of_lines(data)
+        lines, rest = data[:done], data[done:]
+        if chunk := _rectangular(lines, delimiter, width, row):
+            yield chunk
+            row = chunk.stop
+        elif QUOTE.encode() not in lines:
             if lines:
-                yield (chunk := _by_line(lines, delimiter, width, row))
+                yield (chunk := _by_line(text_of(lines), delimiter, width, row))
                 row = chunk.stop
-        elif some := _well_formed(lines, delimiter):
+        elif some := _well_formed(text := text_of(lines), delimiter):
             yield (chunk := chunk_of(some, width, row))
             row = chunk.stop
         else:
-            records = _Records(lines, delimiter, row)
+            records = _Records(text, delimiter, row)
             try:
                 yield from _by_record(records, width)
             except QuoteOpenError:
                 if block is None:
                     raise
-                done = records.done
+                rest = text[records.done :].encode() + rest
             row = records.row
-        rest = text[done:]
         if len(rest) > longest:
             raise CellTooLongError(row)
 
@@ -155,9 +162,43 @@ def chunk_of(records: Sequence[list[str]], width: int, first: int) -> Chunk:
     return Chunk(first, frame, pl.Series(lengths, dtype=pl.UInt32), surplus)
 
 
-def _end_of_lines(text: str) -> int:
+def _end_of_lines(data: bytes) -> int:
     """Where the last whole line ends; a carriage return at the end may be half of its end."""
-    return max(text.rfind("\n"), text.rfind("\r", 0, max(0, len(text) - 1))) + 1
+    return max(data.rfind(b"\n"), data.rfind(b"\r", 0, max(0, len(data) - 1))) + 1
+
+
+def _rectangular(lines: bytes, delimiter: str, width: int, first: int) -> Chunk | None:
+    """The records of lines of ``width`` cells each without a quotation mark, else None.
+
+    This is what nearly every line of a large file is, and polars reads it by itself.
+    """
+    if lines[:1] in (b"", b"\r", b"\n") or lines.startswith(codecs.BOM_UTF8):
+        return None
+    if QUOTE.encode() in lines or _LONE_RETURN.search(lines):
+        return None
+    try:
+        frame = pl.read_csv(
+            lines,
+            has_header=False,
+            schema={f"field_{index}": pl.String for index in range(width)},
+            separator=delimiter,
+            quote_char=None,
+            empty_string_is_null=False,
+            extra_columns="raise",
+            glob=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if (frame.to_series(width - 1) == "").any() and not _is_full(frame, lines, delimiter):
+        return None
+    lengths = pl.repeat(width, frame.height, dtype=pl.UInt32, eager=True)
+    return Chunk(first, frame, lengths, {})
+
+
+def _is_full(frame: pl.DataFrame, lines: bytes, delimiter: str) -> bool:
+    """Whether no line is too short, where none is too long: polars fills up what is missing."""
+    delimiters = len(lines) - len(lines.translate(None, delimiter.encode()))
+    return frame.width > 1 and delimiters == frame.height * (frame.width - 1)
 
 
 def _by_line(text: str, delimiter: str, width: int, first: int) -> Chunk:

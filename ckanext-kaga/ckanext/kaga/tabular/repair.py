@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TextIO
 
 import polars as pl
 
+from ckanext.kaga.common.spreadsheet import harmless
 from ckanext.kaga.standards import Match, match
-from ckanext.kaga.tabular.check import check
+from ckanext.kaga.tabular.check import about_header, check
 from ckanext.kaga.tabular.finding import Confidence, Finding
 from ckanext.kaga.tabular.rules import cells, codes, rows
 from ckanext.kaga.tabular.rules import headers as h
@@ -27,6 +28,12 @@ _ACCEPTED: dict[Accept, frozenset[Confidence]] = {
     "safe": frozenset({"safe"}),
     "likely": frozenset({"safe", "likely"}),
 }
+
+ALWAYS_MADE = frozenset({h.RENAMED.id, cells.SPELLING.id})
+"""The rules whose repairs ``clean`` makes in any case: headers and values as the standard spells
+them. Who accepts them as well gets them listed as changes."""
+
+_Accepts = Callable[[str, Confidence], bool]
 
 # One mended cell may show the next damage (１７２０６ is narrowed, then its digit restored).
 _PASSES = 4
@@ -66,20 +73,26 @@ def repair(
     fit: Match | None,
     accept: Accept = "safe",
     by_hand: Mapping[tuple[int, str], str] | None = None,
+    rules: Collection[str] = (),
 ) -> Repaired:
     """Return the table with the accepted repairs made; the rows stay the same rows.
 
+    ``rules`` are the ids of rules all of whose proposals are accepted, however sure.
     ``by_hand`` maps (row, column) to what a person wrote there; it goes before any rule, and
     where it names no cell of the table it is left out. Repairing a repaired table changes
     nothing. Raises ValueError where the match is of another header.
     """
     changes: dict[tuple[int, int], Change] = {}
     table = _apply(table, _written(table, by_hand or {}), changes)
-    if accept != "none":
-        table, fit = _renamed(table, fit, _ACCEPTED[accept], changes)
+
+    def accepts(rule: str, confidence: Confidence) -> bool:
+        return confidence in _ACCEPTED[accept] or rule in rules
+
+    if accept != "none" or rules:
+        table, fit = _renamed(table, fit, accepts, changes)
         fixed = {(change.row, change.place) for change in changes.values()}
         for _ in range(_PASSES):
-            found = list(_proposed(table, fit, _ACCEPTED[accept], fixed))
+            found = list(_proposed(table, fit, accepts, fixed))
             if not found:
                 break
             table = _apply(table, found, changes)
@@ -96,11 +109,15 @@ def revert(table: Table, changes: Iterable[Change]) -> Table:
 
 
 def write_changes(changes: Iterable[Change], stream: TextIO) -> None:
-    """Write the changes as CSV with a header: row, column, old, new, rule, confidence."""
+    """Write the changes as CSV with a header: row, column, old, new, rule, confidence.
+
+    The list is for people: a text that a spreadsheet would run as a formula gets an apostrophe.
+    """
     table = csv.writer(stream)
     table.writerow(("row", "column", "old", "new", "rule", "confidence"))
     for one in changes:
-        table.writerow((one.row, one.column, one.old, one.new, one.rule, one.confidence))
+        cells = (one.row, one.column, one.old, one.new, one.rule, one.confidence)
+        table.writerow(map(harmless, cells))
 
 
 def _written(table: Table, by_hand: Mapping[tuple[int, str], str]) -> Iterator[Change]:
@@ -115,24 +132,18 @@ def _written(table: Table, by_hand: Mapping[tuple[int, str], str]) -> Iterator[C
 def _renamed(
     table: Table,
     fit: Match | None,
-    accepted: frozenset[Confidence],
+    accepts: _Accepts,
     changes: dict[tuple[int, int], Change],
 ) -> tuple[Table, Match | None]:
     """Give the header cells that were recognised the standard's spelling."""
     if fit is None:
         return table, None
     names: dict[int, str] = {}
-    for place, (column, way) in enumerate(zip(fit.columns, fit.ways, strict=True)):
-        sure: Confidence = "safe" if way == "normalised" else "likely"
-        cell = table.header[place]
-        if column is None or cell == column.name or sure not in accepted:
-            continue
-        # A column of exactly this name is there already, and is the standard's.
-        if column.name not in table.header:
-            names[place] = column.name
-            changes[table.header_row, place] = Change(
-                table.header_row, cell, place, cell, column.name, h.RENAMED.id, sure
-            )
+    for change in _changes(about_header(table, fit), accepts):
+        # Two cells may look like the same column, of which there is one.
+        if change.new not in (*table.header, *names.values()):
+            names[change.place] = change.new
+            changes[change.row, change.place] = change
     if not names:
         return table, fit
     renamed = _with_header(table, names)
@@ -150,25 +161,28 @@ def _with_header(table: Table, names: Mapping[int, str]) -> Table:
 def _proposed(
     table: Table,
     fit: Match | None,
-    accepted: frozenset[Confidence],
+    accepts: _Accepts,
     fixed: set[tuple[int, int]],
 ) -> Iterator[Change]:
     """The accepted repairs of one check, one for each cell: the most telling rule's."""
-    best: dict[tuple[int, int], Finding] = {}
-    for finding in check(table, fit).findings:
-        if finding.repair is None or finding.row is None or finding.place is None:
+    best: dict[tuple[int, int], Change] = {}
+    for change in _changes(check(table, fit).findings, accepts):
+        cell = (change.row, change.place)
+        if change.row == table.header_row or cell in fixed:
             continue
-        if finding.repair["confidence"] not in accepted:
+        if cell not in best or _rank(change) < _rank(best[cell]):
+            best[cell] = change
+    yield from (change for change in best.values() if change.old != change.new)
+
+
+def _changes(findings: Iterable[Finding], accepts: _Accepts) -> Iterator[Change]:
+    """The accepted repairs among findings."""
+    for one in findings:
+        if one.repair is None or one.row is None or one.place is None:
             continue
-        cell = (finding.row, finding.place)
-        if cell not in fixed and _rank(finding) < _rank(best.get(cell)):
-            best[cell] = finding
-    for (row, place), finding in best.items():
-        assert finding.repair is not None  # noqa: S101 - only such were taken
-        old, new = finding.value or "", finding.repair["new"]
-        if old != new:
-            column = finding.column or ""
-            yield Change(row, column, place, old, new, finding.rule, finding.repair["confidence"])
+        new, sure = one.repair["new"], one.repair["confidence"]
+        if accepts(one.rule, sure):
+            yield Change(one.row, one.column or "", one.place, one.value or "", new, one.rule, sure)
 
 
 # Later rules say more about a cell than its mere spelling does.
@@ -179,10 +193,8 @@ _ORDER = {
 }
 
 
-def _rank(finding: Finding | None) -> int:
-    if finding is None:
-        return len(_ORDER) + 2
-    return _ORDER.get(finding.rule, len(_ORDER) + 1)
+def _rank(change: Change) -> int:
+    return _ORDER.get(change.rule, len(_ORDER) + 1)
 
 
 def _apply(table: Table, found: Iterable[Change], changes: dict[tuple[int, int], Change]) -> Table:

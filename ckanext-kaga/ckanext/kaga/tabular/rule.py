@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -70,16 +70,31 @@ class CellRule(Rule):
 
     ``applies`` says for which columns it holds. ``fails`` gives the polars expression
     that is true for a wrong cell; null counts as right, so that a blank cell fails only
-    where the rule asks for it. ``repair`` proposes a value for one failing cell;
-    ``details`` adds words for its message.
+    where the rule asks for it. ``odd_only`` says that a cell that is fine for its type keeps
+    the rule for certain. ``repair`` proposes a value for one failing cell; ``details`` adds
+    words for its message.
     """
 
     applies: Callable[[Column], bool]
     fails: Callable[[Cells], pl.Expr]
+    odd_only: bool = False
     repair: Callable[[Cell], Repair | None] = lambda _cell: None
     details: Callable[[Column], dict[str, Any]] = lambda _column: {}
 
-    def at(self, row: int, header: str, place: int, cell: Cell) -> Finding:
-        """Say it about one failing cell of the column at ``place``."""
-        repair, words = self.repair(cell), self.details(cell.column)
-        return Finding(self, row, header, cell.text, repair, words, place)
+    def about(
+        self,
+        column: Column,
+        header: str,
+        place: int,
+        cells: Iterable[tuple[int, str, str | None]],
+    ) -> list[Finding]:
+        """Say it about the failing cells of the column at ``place``: row, text and value each."""
+        words = self.details(column)
+        # The same damage comes again and again.
+        repairs: dict[str, Repair | None] = {}
+        found = []
+        for row, text, value in cells:
+            if text not in repairs:
+                repairs[text] = self.repair(Cell(text, value, column))
+            found.append(Finding(self, row, header, text, repairs[text], words, place))
+        return found

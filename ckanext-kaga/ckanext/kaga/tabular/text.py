@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 
 from ckanext.kaga.tabular import records
-from ckanext.kaga.tabular.decode import blocks, detect
+from ckanext.kaga.tabular.decode import blocks, detect, text_of
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.header import Header, Merge
 from ckanext.kaga.tabular.records import Chunk
@@ -32,9 +32,12 @@ _DELIMITERS = {"\t": ("タブ", "tabs"), ";": ("セミコロン", "semicolons")}
 _SURE = 0.9
 # So many characters hold the first records.
 _START = 2 * 1024 * 1024
-# Lines of nothing but delimiters, spaces and quotation marks.
-_BLANK = ' \t,;"\u3000'
-_BLANK_LINE = re.compile(rf"(?:\n|\r(?!\n))[{_BLANK}]*(?=[\r\n])")
+# Lines of nothing but delimiters, spaces and quotation marks, in UTF-8.
+_BLANK = rb'(?:[ \t,;"]|\xe3\x80\x80)'
+_BLANK_LINE = re.compile(rb"(?:\n|\r(?!\n))" + _BLANK + rb"*(?=[\r\n])")
+_BLANK_ENDS = ' \t\r\n,;"\u3000'.encode()
+# A line that may be blank, a line end of its own, a NUL: without these there is no gap.
+_SUSPECT = (re.compile(rb"\n(?:[\r\n]|" + _BLANK + rb")"), re.compile(rb"\r[^\n]"))
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,10 @@ class TextSheet:
 
     def chunks(self, width: int) -> Iterator[Chunk]:
         """Yield all records."""
-        text = blocks(self.source, self.origin.encoding)
+        data = blocks(self.source, self.origin.encoding)
         longest = self.limits.columns * self.limits.cell
         with _refusing(self.limits):
-            yield from records.chunks(text, self.origin.delimiter, width, longest)
+            yield from records.chunks(data, self.origin.delimiter, width, longest)
 
     def findings(self, _header: Header) -> Iterator[Finding]:
         """Yield what is to say about how the text was written."""
@@ -109,35 +112,37 @@ def open_text(source: Source, limits: Limits, member: str = "") -> TextSheet:
         delimiter=records.guess_delimiter(start, whole=whole),
         newline=newline,
     )
-    gap = _last_gap(source, encoding.name, newline[-1])
+    gap = _last_gap(source, encoding.name, newline[-1].encode())
     return TextSheet(source, origin, gap, limits)
 
 
 def _start(source: Source, encoding: str) -> tuple[str, bool]:
     """The first characters of the text, and whether they are all of it."""
-    text = ""
+    data = b""
     for block in blocks(source, encoding):
-        if len(text) >= _START and block:
-            return text, False
-        text += block
-    return text, True
+        if len(data) >= _START and block:
+            return text_of(data), False
+        data += block
+    return text_of(data), True
 
 
-def _last_gap(source: Source, encoding: str, newline: str) -> int:
+def _last_gap(source: Source, encoding: str, newline: bytes) -> int:
     """The number of the last blank line that a filled one follows, 0 where there is none.
 
     Lines are no fewer than records, so no gap comes after the record of this number.
     Raises Unreadable at the first NUL.
     """
+    if not _is_suspect(source, encoding):
+        return 0
     last = pending = 0
     line, rest = 1, newline
     for block in chain(blocks(source, encoding), (newline,)):
-        nul = block.find("\0")
+        nul = block.find(b"\0")
         if nul >= 0:
             raise Unreadable(r.NUL.finding(line + (rest + block[:nul]).count(newline) - 1))
         text = rest + block
         done = text.rfind(newline)
-        filled = len(text[:done].rstrip(_BLANK + "\r\n"))
+        filled = len(text[:done].rstrip(_BLANK_ENDS))
         # Each begins with the end of the line before; the first one of text ends line - 1.
         blanks = [blank.start() for blank in _BLANK_LINE.finditer(text, 0, done + 1)]
         inner = next((at for at in reversed(blanks) if at < filled), None)
@@ -151,6 +156,18 @@ def _last_gap(source: Source, encoding: str, newline: str) -> int:
         line += text.count(newline, 0, done)
         rest = text[done:]
     return last
+
+
+def _is_suspect(source: Source, encoding: str) -> bool:
+    """Whether there is anything that only a careful look can tell from a gap; it is rare."""
+    rest = b"\n"
+    for block in blocks(source, encoding):
+        data = rest + block
+        if b"\0" in block or any(pattern.search(data) for pattern in _SUSPECT):
+            return True
+        # The longest of what is looked for may be cut between two blocks.
+        rest = data[-3:]
+    return False
 
 
 def _newline(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,12 @@ from ckan.lib.app_globals import _CONFIG_CACHE
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 from ckan.types import CKANApp
+from hypothesis import settings
+
+# The quick lane searches less. A busy machine is no fault of the code, so there is no deadline.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=20)
+settings.load_profile(os.environ.get("KAGA_TEST_LANE", "whole"))
 
 SAMPLES = Path(__file__).parent / "samples"
 TOILETS = "172065_public_toilet.csv"

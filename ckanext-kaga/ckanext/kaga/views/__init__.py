@@ -4,6 +4,7 @@ from ckanext.kaga.views.decision import blueprint as decision
 from ckanext.kaga.views.download import blueprint as download
 from ckanext.kaga.views.home import blueprint as home
 from ckanext.kaga.views.original import blueprint as original
+from ckanext.kaga.views.publish import blueprint as publish
 from ckanext.kaga.views.report import blueprint as report
 from ckanext.kaga.views.standards import blueprint as standards
 from ckanext.kaga.views.style import blueprint as style
@@ -15,6 +16,7 @@ __all__ = [
     "download",
     "home",
     "original",
+    "publish",
     "report",
     "standards",
     "style",

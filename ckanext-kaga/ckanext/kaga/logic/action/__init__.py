@@ -1,6 +1,7 @@
 """Action of the catalogue; one module per noun."""
 
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
+from ckanext.kaga.logic.action.publish import kaga_publish
 from ckanext.kaga.logic.action.release import (
     kaga_release_ask,
     kaga_release_decide,
@@ -11,14 +12,17 @@ from ckanext.kaga.logic.action.version import (
     kaga_version_list,
     kaga_version_restore,
 )
+from ckanext.kaga.logic.action.work import kaga_work_list
 
 __all__ = [
     "kaga_check_run",
     "kaga_check_show",
+    "kaga_publish",
     "kaga_published_show",
     "kaga_release_ask",
     "kaga_release_decide",
     "kaga_release_list",
     "kaga_version_list",
     "kaga_version_restore",
+    "kaga_work_list",
 ]

@@ -21,6 +21,8 @@ _PHONES = rf"{_PHONE[:-1]}( ?[/、] ?{_PHONE[1:-1]})*$"
 _INTERNATIONAL = r"^\+[0-9][0-9 ()-]{7,18}$"
 _EMAIL = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$"
 _WEEKDAYS = "^月?火?水?木?金?土?日?祝?$"
+_SPACES_AROUND = r"^[\s\x{3000}]|[\s\x{3000}]$|"
+_NEVER_SEEN = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
 _JAPANESE = r"[\p{Hiragana}\p{Katakana}\p{Han}ー]"
 
 LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
@@ -58,12 +60,16 @@ def _without_exponent(cell: Cell) -> Repair | None:
 
 def _corporate_digit_wrong(cells: Cells) -> pl.Expr:
     """国税庁「法人番号の検査用数字の計算」: 9 - (ΣP·Q mod 9); from the end Q is 1, 2, 1, …"""
-    code = cells.value
-    digits = [code.str.slice(place, 1).cast(pl.Int32, strict=False) for place in range(13)]
-    total = pl.sum_horizontal(
-        digit * (1 + place % 2) for place, digit in enumerate(reversed(digits[1:]))
-    )
-    return code.str.contains(r"^[0-9]{13}$") & (9 - total % 9 != digits[0])
+    number = cells.value.cast(pl.Int64, strict=False)
+    total = pl.sum_horizontal(number // 10**place % 10 * (1 + place % 2) for place in range(12))
+    wrong = 9 - total % 9 != number // 10**12
+    return cells.value.str.contains(r"^[0-9]{13}$") & wrong
+
+
+def _invisible(cells: Cells) -> pl.Expr:
+    # Where a spelling is laid down, that rule says the spaces.
+    edges = "" if has_spelling(cells.column) else _SPACES_AROUND
+    return cells.text.str.contains(edges + _NEVER_SEEN)
 
 
 IDENTIFIER = CellRule(
@@ -124,7 +130,8 @@ PHONE = CellRule(
     _GIF + " 445",
     applies=_of("phone"),
     fails=lambda cells: (
-        ~cells.text.str.contains(_PHONES)
+        # Spaces around are said by the rule about invisible characters.
+        ~cells.text.str.strip_chars().str.contains(_PHONES)
         & ~cells.text.str.contains(_INTERNATIONAL)
         & ~cells.text.str.contains(_EXPONENT)
     ),
@@ -181,10 +188,9 @@ INVISIBLE = CellRule(
     "Row {row}, “{column}”: “{value}” has invisible characters, or spaces around it. Remove them.",
     "見た目が同じでも、検索や突き合わせで別の値になります。",
     "機械可読性ルール L1-06",
-    applies=lambda column: not has_spelling(column),
-    fails=lambda cells: cells.text.str.contains(
-        r"^[\s\x{3000}]|[\s\x{3000}]$|[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
-    ),
+    applies=lambda _column: True,
+    odd_only=True,
+    fails=_invisible,
     repair=lambda cell: mend.without_controls(cell.text),
 )
 QUESTION_MARK = CellRule(
@@ -200,6 +206,7 @@ QUESTION_MARK = CellRule(
     "GIF 452-1, 機械可読性ルール L1-08",
     applies=_of("text", "kana"),
     fails=lambda cells: cells.text.str.contains(rf"{_JAPANESE}\?{_JAPANESE}"),
+    odd_only=True,
 )
 NEWLINE = CellRule(
     "KG-T024",
@@ -214,6 +221,7 @@ NEWLINE = CellRule(
     "機械可読性ルール L1-14",
     applies=lambda _column: True,
     fails=lambda cells: cells.text.str.contains(r"\S\s*[\r\n]\s*\S"),
+    odd_only=True,
 )
 
 RULES: tuple[CellRule, ...] = (

@@ -152,26 +152,33 @@ def _keep_wrong_ranges(prepared: Prepared) -> pl.DataFrame | None:
 # --- places -------------------------------------------------------------------------------
 
 
-def _points(prepared: Prepared) -> tuple[int, int, pl.DataFrame] | None:
+def _axes(prepared: Prepared) -> tuple[int, int] | None:
     latitude = prepared.place_of_type("latitude")
     longitude = prepared.place_of_type("longitude")
-    if latitude is None or longitude is None:
-        return None
-    frame = prepared.frame.select(
-        row=prepared.table.rows,
-        latitude=pl.col(f"value {latitude}").cast(pl.Float64, strict=False),
-        longitude=pl.col(f"value {longitude}").cast(pl.Float64, strict=False),
-        latitude_text=pl.col(f"value {latitude}"),
-        longitude_text=pl.col(f"value {longitude}"),
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _points(prepared: Prepared, latitude: int, longitude: int) -> pl.DataFrame:
+    texts = pl.DataFrame(
+        {
+            "row": prepared.table.rows,
+            "latitude_text": prepared.frame[f"value {latitude}"],
+            "longitude_text": prepared.frame[f"value {longitude}"],
+        }
     )
-    return latitude, longitude, frame
+    return texts.with_columns(
+        latitude=pl.col("latitude_text").cast(pl.Float64, strict=False),
+        longitude=pl.col("longitude_text").cast(pl.Float64, strict=False),
+    )
 
 
 def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
-    points = _points(prepared)
-    if points is None:
+    axes = _axes(prepared)
+    # What is right on the other axis is not fine on its own.
+    if axes is None or not any(len(prepared.odd[place]) for place in axes):
         return None
-    latitude, longitude, frame = points
+    latitude, longitude = axes
+    frame = _points(prepared, latitude, longitude)
     north = pl.col("latitude").is_between(*_LONGITUDES)
     east = pl.col("longitude").is_between(*_LATITUDES)
     sides = [
@@ -192,15 +199,14 @@ def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
 
 
 def _keep_points(prepared: Prepared) -> pl.DataFrame | None:
-    points = _points(prepared)
-    if points is None:
+    axes = _axes(prepared)
+    if axes is None:
         return None
-    latitude, _, frame = points
-    inside = frame.filter(
+    inside = _points(prepared, *axes).filter(
         pl.col("latitude").is_between(*_LATITUDES) & pl.col("longitude").is_between(*_LONGITUDES)
     )
     kept = inside.select("row", "latitude", "longitude", value="latitude_text")
-    return _said(prepared, kept, latitude)
+    return _said(prepared, kept, axes[0])
 
 
 def _find_far_points(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
@@ -287,7 +293,7 @@ def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
     found = []
     for index in range(len(prepared.columns)):
         text = pl.col(f"text {index}")
-        if not prepared.frame.select(text.str.contains(_DITTO).any()).item():
+        if not prepared.some(index).str.contains(_DITTO).any():
             continue
         meant = pl.when(~text.str.contains(_DITTO)).then(text).forward_fill()
         marks = prepared.frame.select(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from ckan.tests import factories
@@ -170,3 +172,21 @@ def test_what_a_dataset_leaves_open_makes_no_invalid_feed(app: CKANTestApp) -> N
     assert graph.value(graph.value(ref, DCTERMS.spatial), SKOS.prefLabel) == Literal(
         "大聖寺地区", lang="ja"
     )
+
+
+def test_a_workbook_is_offered_as_its_clean_table_only(
+    app: CKANTestApp, toilet_dataset: dict[str, Any]
+) -> None:
+    """Authors, comments and hidden sheets stay with staff, so the feed does not lead there."""
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    upload = FileStorage(io.BytesIO(book.getvalue()), filename="toilet.xlsx")
+    context = {"user": factories.Sysadmin()["name"]}
+    made = call_action(
+        "resource_create", context, package_id=DATASET, name="toilet", upload=upload, url=""
+    )
+    graph = _graph(app, f"/dataset/{DATASET}.ttl")
+    workbook = URIRef(f"{DATASET_REF}/resource/{made['id']}")
+    assert (workbook, DCAT.accessURL, None) in graph
+    assert (workbook, DCAT.downloadURL, None) not in graph
+    assert (FILE_REF, DCAT.downloadURL, None) in graph

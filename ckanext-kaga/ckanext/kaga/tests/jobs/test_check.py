@@ -87,6 +87,17 @@ def test_the_same_table_comes_out_of_other_spellings_of_the_file(
     assert rows_of(resource) == rows_of(publish(toilets))
 
 
+@pytest.mark.parametrize("name", ["公衆トイレ一覧.csv", "トイレ（最終版）.CSV", "令和７年度.csv"])
+def test_a_file_with_a_japanese_name_is_checked_like_any_other(
+    publish: Callable[..., dict[str, Any]], toilets: bytes, name: str
+) -> None:
+    """CKAN leaves of such a name what is ASCII, which may be the suffix alone."""
+    resource = publish(toilets, name)
+    assert check_of(resource)["state"] == "published"
+    assert resource["name"] == name
+    assert not resource["url"].endswith("/.csv")
+
+
 def test_a_file_with_errors_keeps_the_old_table_and_says_why(
     publish: Callable[..., dict[str, Any]], toilets: bytes
 ) -> None:

@@ -41,6 +41,9 @@ CELLS = [
     ("名称_カナ", "ﾁｭｳｵｳ", "KG-T011"),
     ("備考", "樫立\ufffd", "KG-T012"),
     ("備考", "\ue000田町", "KG-T013"),
+    ("備考", "\U000f0000田町", "KG-T013"),
+    ("利用終了時間", "21:59:59.9999", "KG-T004"),
+    ("ID", "A\u200b1", "KG-T021"),
     ("名称", "", "KG-V001"),
     ("名称", "　", "KG-V001"),
 ]
@@ -184,3 +187,12 @@ def test_the_report_follows_the_contract(build: Build) -> None:
         "rule", "severity", "row", "column", "value", "message", "message_en", "repair"
     ]  # fmt: skip
     assert cell["repair"] == {"new": "3", "confidence": "safe"}
+
+
+def test_spaces_around_a_telephone_number_are_said_once() -> None:
+    table = tabular.read("名称,電話番号\n甲園,(054)629-3520 \n".encode())
+    report = tabular.check(table, standards.registry().get("preschool/old"))
+    found = [one for one in report.findings if one.column == "電話番号"]
+    assert [(one.rule, one.repair) for one in found] == [
+        ("KG-T021", {"new": "(054)629-3520", "confidence": "safe"})
+    ]

@@ -158,3 +158,12 @@ def test_every_standard_s_columns_have_unique_ids() -> None:
         header = ",".join(f'"{column.name}"' for column in standard.columns)
         made = [column.id for column in publish(f"{header}\n".encode(), standard).columns]
         assert len(set(made)) == len(standard.columns)
+
+
+def test_a_table_with_errors_is_written_for_a_person_to_go_on(build: Build) -> None:
+    data = build({"男性トイレ総数": "三", "女性トイレ総数": "２"}, {"男性トイレ総数": "３"})
+    clean = tabular.clean(tabular.read(data), NEW, forgiving=True)
+    types = {column.label_ja: column.type for column in clean.columns}
+    assert (types["男性トイレ総数"], types["女性トイレ総数"]) == ("text", "int8")
+    assert clean.frame["男性トイレ総数"].to_list() == ["三", "3"]
+    assert clean.frame["女性トイレ総数"].to_list() == [2, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ckanext.kaga import standards, tabular
@@ -49,6 +49,7 @@ def test_what_is_written_is_what_is_read(table: tuple[list[str], list[list[str]]
 
 
 @given(tables())
+@example((["0", "00"], [[";", ";"], ["0;", ";"]]))
 def test_reading_the_clean_file_gives_the_clean_table(
     table: tuple[list[str], list[list[str]]],
 ) -> None:
@@ -91,7 +92,7 @@ def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     survives(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 2)
 @given(st.data())
 def test_a_damaged_real_file_is_a_table_or_refused(data: st.DataObject) -> None:
     file = bytearray(data.draw(st.sampled_from(REAL)))
@@ -101,7 +102,7 @@ def test_a_damaged_real_file_is_a_table_or_refused(data: st.DataObject) -> None:
     survives(bytes(file[: data.draw(st.integers(1, len(file)))]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4)
 @given(st.permutations(range(len(NEW.columns))))
 def test_the_clean_table_does_not_depend_on_the_order_of_the_columns(order: list[int]) -> None:
     rows = [line.split(",") for line in REAL[0].decode().splitlines()]

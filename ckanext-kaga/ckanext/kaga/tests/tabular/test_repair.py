@@ -119,7 +119,8 @@ def test_yaizus_circles_become_ones() -> None:
 
 
 LAWS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings.default.max_examples * 3 // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -158,3 +159,28 @@ def test_the_changes_are_a_file(build: Build) -> None:
     assert stream.getvalue() == (
         "row,column,old,new,rule,confidence\r\n2,男性トイレ総数,3か所,3,KG-T001,safe\r\n"
     )
+
+
+def test_a_rule_can_be_accepted_by_its_id(build: Build) -> None:
+    data = build({"男性トイレ総数": "1(幼児用)", "備考": "駅前"}, {"備考": "同上", "緯度": "―"})
+    assert tabular.repair(*table_of(data), "likely").table.frame["男性トイレ総数"][0] == "1(幼児用)"
+    changes = tabular.repair(*table_of(data), "none", rules={"KG-T001", "KG-V013"}).changes
+    assert [(one.column, one.new, one.confidence) for one in changes] == [
+        ("男性トイレ総数", "1", "ask"),
+        ("備考", "駅前", "likely"),
+    ]
+
+
+def test_a_header_that_is_nearly_right_is_renamed_when_asked_for(build: Build) -> None:
+    table, fit = table_of(build({}).decode().replace("設置位置,", "設置の位置,", 1).encode())
+    assert tabular.repair(table, fit, "likely").changes == ()
+    [change] = tabular.repair(table, fit, "none", rules={"KG-H012"}).changes
+    assert (change.old, change.new) == ("設置の位置", "設置位置")
+
+
+def test_no_change_becomes_a_formula_in_the_list() -> None:
+    table = tabular.read("名称,数\n=HYPERLINK(1),1\n".encode())
+    repaired = tabular.repair(table, None, "none", {(2, "名称"): "@SUM(1)"})
+    stream = io.StringIO()
+    tabular.write_changes(repaired.changes, stream)
+    assert "2,名称,'=HYPERLINK(1),'@SUM(1)" in stream.getvalue()

@@ -81,8 +81,15 @@ def test_a_blank_flag_is_the_standards_way_to_say_no() -> None:
     assert "KG-V001" not in report.totals
 
 
-@pytest.mark.parametrize("size", [1, 7, 100])
-@pytest.mark.parametrize("name", ["222127_public_toilet.csv", "222127_tourism.csv"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("172065_public_toilet.csv", 1),
+        ("222127_public_toilet.csv", 7),
+        ("222127_public_toilet.csv", 100),
+        ("222127_tourism.csv", 40),
+    ],
+)
 def test_batches_give_the_same_report_as_the_whole(name: str, size: int) -> None:
     whole = tabular.read(SAMPLES / name)
     fit = standards.detect(whole.header, standards.registry())[0]

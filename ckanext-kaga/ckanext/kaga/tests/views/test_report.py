@@ -11,6 +11,7 @@ import pytest
 from ckan.lib.jobs import Worker
 from ckan.tests import factories
 
+from ckanext.kaga.model import Check
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
@@ -104,6 +105,21 @@ def test_a_running_check_renews_itself_until_told_not_to(
     assert "Refresh" not in still.headers
     Worker().work(burst=True)
     assert "Refresh" not in app.get(page(made, "/check"), headers=as_(editor)).headers
+
+
+@pytest.mark.parametrize("state", ["reading", "checking", "loading"])
+def test_each_step_of_a_running_check_is_shown(
+    app: Any,
+    editor: dict[str, Any],
+    resource: Callable[..., dict[str, Any]],
+    toilets: bytes,
+    state: str,
+) -> None:
+    made = resource(toilets, checked=False)
+    Check.latest(made["id"]).enter(state, 30)
+    answer = app.get(page(made, "/check"), headers=as_(editor), status=200)
+    assert "30%" in answer.body
+    assert answer.headers["Refresh"] == "3"
 
 
 def test_check_again(

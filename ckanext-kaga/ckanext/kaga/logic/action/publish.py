@@ -1,0 +1,79 @@
+"""The action that takes a table file and finds out by itself where it belongs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.logic import validate
+from ckan.types import Context, DataDict
+
+from ckanext.kaga import drafts, uploads
+from ckanext.kaga.logic.schema.publish import one_file
+
+__all__ = ["kaga_publish"]
+
+
+@validate(one_file)
+def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Take one table file: as the next version of its dataset, or as a new private one.
+
+    A dataset is the file's where it belongs to the organisation and has the name that is usual
+    for the file's standard (``172065_public_toilet``) or the file's own name. The file is then
+    checked in the background like any upload.
+
+    :param upload: the file (multipart)
+    :param owner_org: name or id of the organisation
+    :param known: ``update`` (what becomes of a known dataset; the default) or ``new``
+    :returns: ``package_id``, ``resource_id``, ``created`` (whether the dataset is new) and
+        ``check`` (the waiting check, as ``kaga_check_show`` gives it)
+    :raises ValidationError: the file is no table, or the dataset would not be valid
+    """
+    tk.check_access("kaga_publish", context, data_dict)
+    upload = data_dict["upload"]
+    uploads.refuse({"upload": upload})
+    if not uploads.is_table(getattr(upload, "filename", "") or ""):
+        raise tk.ValidationError({"upload": [tk._("Choose a table: CSV, Excel, ODS or ZIP.")]})
+    draft = drafts.draft(upload)
+    owner = tk.get_action("organization_show")(dict(context), {"id": data_dict["owner_org"]})
+    package = None
+    if data_dict["known"] == "update":
+        package = _known(context, draft.names, owner["id"])
+    created = package is None
+    if package is None:
+        described = draft.metadata | {"owner_org": owner["id"], "private": True}
+        package = tk.get_action("package_create")(dict(context), described)
+    resource = _upload(context, package, upload)
+    check = tk.get_action("kaga_check_show")(dict(context), {"resource_id": resource["id"]})
+    return {
+        "package_id": package["id"],
+        "resource_id": resource["id"],
+        "created": created,
+        "check": check,
+    }
+
+
+def _known(context: Context, names: tuple[str, ...], owner: str) -> dict[str, Any] | None:
+    """Return the organisation's dataset of one of these names, or None."""
+    for name in names:
+        try:
+            package = tk.get_action("package_show")(dict(context), {"id": name})
+        except (tk.ObjectNotFound, tk.NotAuthorized):
+            continue
+        if package["owner_org"] == owner and package["name"] == name:
+            return package
+    return None
+
+
+def _upload(context: Context, package: dict[str, Any], upload: Any) -> dict[str, Any]:
+    """Put the file in the place of the dataset's first table file, or beside what it has."""
+    tables = [
+        resource
+        for resource in package["resources"]
+        if resource["url_type"] == "upload" and uploads.is_table(resource["url"])
+    ]
+    if tables:
+        fields = {"id": tables[0]["id"], "upload": upload, "url": upload.filename}
+        return tk.get_action("resource_patch")(dict(context), fields)
+    fields = {"package_id": package["id"], "upload": upload, "url": upload.filename}
+    return tk.get_action("resource_create")(dict(context), fields)

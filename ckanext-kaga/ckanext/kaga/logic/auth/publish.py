@@ -1,0 +1,13 @@
+"""Who may hand in a table file: see config/who.md."""
+
+from __future__ import annotations
+
+from ckan import authz
+from ckan.types import AuthResult, Context, DataDict
+
+__all__ = ["kaga_publish"]
+
+
+def kaga_publish(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may create datasets of the organisation; a known one asks its own question, too."""
+    return authz.is_authorized("package_create", context, {"owner_org": data_dict["owner_org"]})

@@ -1,0 +1,89 @@
+"""The state of every dataset of some organisations, in one query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.kaga.model.check import Check
+from ckanext.kaga.model.version import Version
+from ckanext.kaga.worklist import State
+
+
+def states(organization_ids: Sequence[str]) -> list[State]:
+    """Return each table file of the organisations' datasets, and each dataset without a file."""
+    latest = (
+        sa.select(
+            Check.resource_id,
+            Check.state,
+            Check.created,
+            sa.cast(Check.report["counts"]["warning"].astext, sa.Integer).label("warnings"),
+        )
+        .distinct(Check.resource_id)
+        .order_by(Check.resource_id, Check.id.desc())
+        .subquery()
+    )
+    published = (
+        sa.select(Version.resource_id, sa.func.max(Version.created).label("created"))
+        .group_by(Version.resource_id)
+        .subquery()
+    )
+    package, resource = model.Package, model.Resource
+    query = (
+        sa.select(
+            package.id,
+            package.title,
+            package.private,
+            package.extras["frequency"].astext,
+            package.extras["standard"].astext,
+            latest.c.resource_id,
+            resource.name,
+            latest.c.state,
+            latest.c.warnings,
+            latest.c.created,
+            published.c.created,
+        )
+        .outerjoin(resource, sa.and_(resource.package_id == package.id, resource.state == "active"))
+        .outerjoin(latest, latest.c.resource_id == resource.id)
+        .outerjoin(published, published.c.resource_id == resource.id)
+        .where(
+            package.owner_org.in_(organization_ids),
+            package.state == "active",
+            package.type == "dataset",
+        )
+    )
+    return [
+        State(
+            id_,
+            title,
+            private,
+            frequency or "",
+            standard or "",
+            resource_id,
+            file or "",
+            state,
+            warnings or 0,
+            _utc(checked),
+            _utc(created),
+        )
+        for (
+            id_,
+            title,
+            private,
+            frequency,
+            standard,
+            resource_id,
+            file,
+            state,
+            warnings,
+            checked,
+            created,
+        ) in model.Session.execute(query)
+    ]
+
+
+def _utc(time: dt.datetime | None) -> dt.datetime | None:
+    return time.astimezone(dt.UTC) if time else None

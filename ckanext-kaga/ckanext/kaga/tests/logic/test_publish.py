@@ -1,0 +1,103 @@
+"""Handing in a table file: where it goes, what is filled in, what is refused."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import pytest
+from ckan.lib.jobs import Worker
+from ckan.tests import factories
+from werkzeug.datastructures import FileStorage
+
+from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.portal import act
+
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.usefixtures("clean_db", "clean_index", "with_test_worker", "clean_queues"),
+]
+
+NAME = "172065_public_toilet"
+Publish = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def editor(city: dict[str, Any]) -> str:
+    """An editor of the city, by name."""
+    name: str = factories.User()["name"]
+    act("organization_member_create", id=city["id"], username=name, role="editor")
+    return name
+
+
+@pytest.fixture
+def publish(city: dict[str, Any], editor: str) -> Publish:
+    """Hand a file in as the editor and let the worker check it."""
+
+    def run(content: bytes, name: str = TOILETS, **fields: Any) -> dict[str, Any]:
+        file = FileStorage(io.BytesIO(content), name)
+        taken = act("kaga_publish", editor, upload=file, owner_org=city["name"], **fields)
+        Worker().work(burst=True)
+        return taken
+
+    return run
+
+
+def test_a_new_dataset_is_private_and_described_by_its_standard(
+    publish: Publish, toilets: bytes
+) -> None:
+    taken = publish(toilets.decode("utf-8-sig").encode("cp932"), "トイレ（最終版）.csv")
+    assert taken["created"]
+    package = act("package_show", id=taken["package_id"])
+    assert (package["name"], package["title"], package["private"]) == (
+        NAME, "公衆トイレ一覧", True,
+    )  # fmt: skip
+    assert package["standard"] == "public_toilet/new"
+    assert "自治体標準ODS" in {tag["name"] for tag in package["tags"]}
+    assert act("kaga_check_show", resource_id=taken["resource_id"])["state"] == "published"
+
+
+def test_the_next_file_of_the_same_standard_is_its_next_version(
+    publish: Publish, toilets: bytes
+) -> None:
+    first = publish(toilets)
+    second = publish(b"".join(toilets.splitlines(keepends=True)[:-1]), "令和7年度.csv")
+    assert not second["created"]
+    assert second["resource_id"] == first["resource_id"]
+    versions = act("kaga_version_list", resource_id=first["resource_id"])
+    assert [version["rows"] for version in versions] == [16, 17]
+    assert versions[0]["difference"]["rows"] == {"added": 0, "changed": 0, "removed": 1}
+
+
+def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilets: bytes) -> None:
+    first, second = publish(toilets), publish(toilets, known="new")
+    assert second["created"]
+    assert second["package_id"] != first["package_id"]
+
+
+def test_a_file_of_no_standard_is_known_by_its_name(publish: Publish) -> None:
+    taken = publish("色,番号\n赤,007\n".encode(), "colours.csv")
+    assert act("package_show", id=taken["package_id"])["title"] == "colours"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(b"\x89PNG\r\n\x1a\n" + bytes(20), "list.csv"), (b"", "list.csv"), (b"%PDF-1.7", "list.pdf")],
+)
+def test_what_is_no_table_leaves_nothing_behind(
+    publish: Publish, city: dict[str, Any], content: bytes, name: str
+) -> None:
+    with pytest.raises(tk.ValidationError, match="upload"):
+        publish(content, name)
+    found = act("package_search", fq=f"owner_org:{city['id']}", include_private=True)
+    assert found["count"] == 0
+
+
+def test_another_organisations_dataset_is_never_replaced(publish: Publish, toilets: bytes) -> None:
+    other = factories.Organization()
+    theirs = act("package_create", name=NAME, title="他", notes="他", owner_org=other["id"])
+    taken = publish(toilets)
+    assert taken["created"]
+    assert taken["package_id"] != theirs["id"]

@@ -1,0 +1,55 @@
+"""What waits for staff, and in which order."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ckanext.kaga.worklist import State, work
+
+NOW = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
+FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
+
+
+def ago(days: int) -> dt.datetime:
+    return NOW - dt.timedelta(days=days)
+
+
+def state(**fields: object) -> State:
+    known = {"package_id": "p", "title": "公衆トイレ一覧", "private": False, "resource_id": "r"}
+    return State(**{"standard": "public_toilet/new", **known, **fields})  # type: ignore[arg-type]
+
+
+def kinds(*states: State) -> list[str]:
+    return [item.kind for item in work(states, NOW)]
+
+
+def test_a_public_table_without_warnings_asks_for_nothing() -> None:
+    assert kinds(state(state="published", published=ago(400), checked=ago(400))) == []
+
+
+def test_an_update_is_due_by_the_frequency_that_the_dataset_names() -> None:
+    yearly = {"frequency": f"{FREQUENCY}ANNUAL", "state": "published"}
+    assert kinds(state(**yearly, published=ago(366))) == []
+    [item] = work([state(**yearly, published=ago(400))], NOW)
+    assert (item.kind, item.days) == ("overdue", 34)
+    assert kinds(state(**yearly, published=ago(400), private=True)) == ["make-public"]
+    assert kinds(state(frequency=f"{FREQUENCY}IRREG", published=ago(4000))) == []
+
+
+def test_the_most_pressing_comes_first_then_the_oldest() -> None:
+    found = work(
+        [
+            state(title="a", state="stopped", checked=ago(1)),
+            state(title="b", state="published", private=True, checked=ago(9)),
+            state(title="c", state="held", checked=ago(1)),
+            state(title="d", state="stopped", checked=ago(5)),
+            state(title="e", standard=""),
+            state(title="f", state="published", warnings=3, checked=ago(1)),
+        ],
+        NOW,
+    )
+    assert [item.title for item in found] == ["c", "d", "a", "b", "f", "e"]
+
+
+def test_a_dataset_without_a_table_need_not_name_a_standard() -> None:
+    assert kinds(state(resource_id=None, standard="")) == []

@@ -1,0 +1,98 @@
+"""The page 公開する: several files at once, as staff meet it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from ckan.lib.jobs import Worker
+from ckan.tests import factories
+from werkzeug.datastructures import FileStorage
+
+from ckanext.kaga.model import Check
+from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.portal import act
+
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.usefixtures("clean_db", "clean_index", "with_test_worker", "clean_queues"),
+]
+
+
+@pytest.fixture
+def token(city: dict[str, Any]) -> dict[str, str]:
+    """The headers of an editor of the city."""
+    user = factories.UserWithToken()
+    act("organization_member_create", id=city["id"], username=user["name"], role="editor")
+    return {"Authorization": user["token"]}
+
+
+def hand_in(app: Any, token: dict[str, str], city: dict[str, Any], *files: FileStorage) -> Any:
+    data = {"owner_org": city["name"], "known": "update", "upload": list(files)}
+    return app.post("/publish", data=data, headers=token, follow_redirects=False)
+
+
+def test_a_stranger_is_shown_the_way_to_log_in(app: Any, portal: None) -> None:
+    assert "/user/login" in app.get("/publish", follow_redirects=False).headers["Location"]
+
+
+def test_who_belongs_to_no_organisation_is_told_whom_to_ask(app: Any, portal: None) -> None:
+    user = factories.UserWithToken()
+    page = app.get("/publish", headers={"Authorization": user["token"]}).body
+    assert "組織の管理者に" in page
+    assert 'type="file"' not in page
+
+
+def test_several_files_go_their_ways_in_one_table(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    wide = toilets.decode("utf-8-sig").replace("36.309009", "36.309009度", 1).encode()
+    answer = hand_in(
+        app, token, city,
+        FileStorage(io.BytesIO(wide), TOILETS),
+        FileStorage(io.BytesIO("色,番号\n赤,007\n".encode()), "色の一覧.csv"),
+        FileStorage(io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(20)), "photo.csv"),
+    )  # fmt: skip
+    address = answer.headers["Location"]
+    waiting = app.get(address, headers=token)
+    assert waiting.headers["Refresh"] == "3"
+    assert "photo.csv" in waiting.body
+    Worker().work(burst=True)
+    page = app.get(address, headers=token)
+    assert "Refresh" not in page.headers
+    assert TOILETS in page.body
+    assert "要修正" in page.body
+    files = {"file": [part.split("=")[1] for part in address.split("?")[1].split("&")]}
+    app.post("/publish/results/repair", data=files, headers=token)
+    Worker().work(burst=True)
+    app.post("/publish/results/public", data=files, headers=token)
+    states = {Check.latest(one).state for one in files["file"]}
+    assert states == {"published"}
+    found = act("package_search", fq=f"owner_org:{city['id']}")["results"]
+    assert {package["private"] for package in found} == {False}
+    assert len(found) == 2
+
+
+def test_a_running_step_is_shown(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    address = hand_in(app, token, city, FileStorage(io.BytesIO(toilets), TOILETS)).headers[
+        "Location"
+    ]
+    Check.latest(address.split("=")[1]).enter("checking", 30)
+    assert "30%" in app.get(address, headers=token, status=200).body
+
+
+def test_nothing_chosen_is_said(app: Any, token: dict[str, str], city: dict[str, Any]) -> None:
+    data = {"owner_org": city["name"], "known": "update"}
+    assert "ファイルを選んでください" in app.post("/publish", data=data, headers=token).body
+
+
+def test_strangers_see_no_results(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    address = hand_in(app, token, city, FileStorage(io.BytesIO(toilets), TOILETS)).headers[
+        "Location"
+    ]
+    assert TOILETS not in app.get(address).body

@@ -1,0 +1,154 @@
+"""The page 公開する: several files at once, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Response
+from flask import Blueprint, make_response
+from werkzeug.datastructures import FileStorage
+
+from ckanext.kaga.views.report import FINAL, REFRESH_SECONDS, in_language
+
+blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
+
+SHOWN = 100
+"""So many things to do are listed; who has more begins with these."""
+
+
+@blueprint.get("")
+def form() -> Response:
+    """Ask for files; who is not logged in is shown the way."""
+    if tk.current_user.is_anonymous:
+        return tk.redirect_to("user.login", came_from=tk.url_for("kaga_publish.form"))
+    page = {
+        "organizations": _organizations(),
+        "work": tk.get_action("kaga_work_list")({}, {}),
+        "todo": _todo(),
+        "shown": SHOWN,
+    }
+    return make_response(tk.render("kaga/publish/form.html", page))
+
+
+@blueprint.post("")
+def receive() -> Response:
+    """Take each file, then show what becomes of them; what is refused is said and loses nothing."""
+    given = {name: tk.request.form.get(name, "") for name in ("owner_org", "known")}
+    files = [file for file in tk.request.files.getlist("upload") if file.filename]
+    if not files:
+        tk.h.flash_error(tk._("Choose at least one file."))
+        return tk.redirect_to("kaga_publish.form")
+    taken = [resource_id for file in files if (resource_id := _take(file, given))]
+    if not taken:
+        return tk.redirect_to("kaga_publish.form")
+    return _to_results(taken)
+
+
+@blueprint.get("/results")
+def results() -> Response:
+    """Show the files of one go in one table; it renews itself while any of them is on its way."""
+    files = list(_files(tk.request.args.getlist("file")))
+    running = any(file["check"]["state"] not in FINAL for file in files)
+    page = {
+        "files": files,
+        "running": running,
+        "repairable": [file for file in files if _repairs(file)],
+        "ready": [file for file in files if _is_ready(file)],
+        "in_language": in_language,
+    }
+    response = make_response(tk.render("kaga/publish/results.html", page))
+    if running and "still" not in tk.request.args:
+        response.headers["Refresh"] = REFRESH_SECONDS
+    return response
+
+
+@blueprint.post("/results/repair")
+def repair() -> Response:
+    """Make every certain repair in all files of the table that wait for one."""
+    chosen = tk.request.form.getlist("file")
+    for file in _files(chosen):
+        if _repairs(file):
+            given = {"resource_id": file["resource"]["id"], "accept": "safe"}
+            tk.get_action("kaga_check_run")({}, given)
+    return _to_results(chosen)
+
+
+@blueprint.post("/results/public")
+def make_public() -> Response:
+    """Show every dataset of the table whose table is ready to everybody."""
+    chosen = tk.request.form.getlist("file")
+    for file in _files(chosen):
+        if _is_ready(file):
+            try:
+                tk.get_action("package_patch")({}, {"id": file["package"]["id"], "private": False})
+            except (tk.NotAuthorized, tk.ValidationError) as error:
+                tk.h.flash_error(f"{file['package']['title']}: {error}")
+    return _to_results(chosen)
+
+
+def _todo() -> dict[str, tuple[str, str]]:
+    """Return for each kind of work the shape that goes with it, and the words."""
+    return {
+        "decide": ("warning", tk._("Decision needed")),
+        "correct": ("error", tk._("Must fix")),
+        "overdue": ("warning", tk._("Update is due")),
+        "make-public": ("info", tk._("Ready, not public")),
+        "look": ("neutral", tk._("Please check")),
+        "standard": ("neutral", tk._("No standard chosen")),
+    }
+
+
+def _organizations() -> list[tuple[str, str]]:
+    """Names and titles of the organisations that the reader may publish for."""
+    given = {"permission": "create_dataset"}
+    found = tk.get_action("organization_list_for_user")({}, given)
+    return [(organization["name"], organization["display_name"]) for organization in found]
+
+
+def _take(file: FileStorage, given: dict[str, str]) -> str | None:
+    """Hand one file in; return its resource, or say why it was refused."""
+    try:
+        taken = tk.get_action("kaga_publish")({}, {"upload": file, **given})
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("You may not publish for this organisation."))
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("There is no such organisation."))
+    except tk.ValidationError as error:
+        said = " ".join(" ".join(map(str, why)) for why in error.error_dict.values())
+        tk.h.flash_error(f"{file.filename}: {said}")
+        return None
+    return taken["resource_id"]
+
+
+def _files(resource_ids: list[str]) -> Iterator[dict[str, Any]]:
+    """The files that the reader may change, each with its dataset and its newest check."""
+    for resource_id in resource_ids:
+        given = {"resource_id": resource_id}
+        try:
+            check = tk.get_action("kaga_check_show")({}, given)
+            resource = tk.get_action("resource_show")({}, {"id": resource_id})
+            package = tk.get_action("package_show")({}, {"id": resource["package_id"]})
+        except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+            continue
+        yield {"check": check, "resource": resource, "package": package}
+
+
+def _repairs(file: dict[str, Any]) -> int:
+    """How many certain repairs wait to be accepted."""
+    check = file["check"]
+    if check["state"] not in FINAL or not check["report"]:
+        return 0
+    safe: int = check["report"]["repairs"].get("safe", 0)
+    return safe
+
+
+def _is_ready(file: dict[str, Any]) -> bool:
+    return file["check"]["state"] == "published" and file["package"]["private"]
+
+
+def _to_results(resource_ids: list[str]) -> Response:
+    query = urlencode([("file", resource_id) for resource_id in resource_ids])
+    return tk.redirect_to(f"{tk.url_for('kaga_publish.results')}?{query}")

@@ -1,0 +1,95 @@
+"""The work that waits for staff: what a dataset's state asks of them, the most pressing first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Kind = Literal["decide", "correct", "overdue", "make-public", "look", "standard"]
+"""``decide``: somebody must let a file pass or not; ``correct``: a file was not published;
+``overdue``: the update frequency is not kept; ``make-public``: ready and private; ``look``:
+published with warnings; ``standard``: the dataset names no standard."""
+
+ORDER: tuple[Kind, ...] = ("decide", "correct", "overdue", "make-public", "look", "standard")
+
+_DAYS = {
+    "DAILY": 1,
+    "WEEKLY": 7,
+    "MONTHLY": 31,
+    "QUARTERLY": 92,
+    "ANNUAL_2": 184,
+    "ANNUAL": 366,
+    "BIENNIAL": 731,
+}
+"""The longest time between two updates, by the last part of the EU's frequency URI."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A table file of a dataset, or a dataset without one (``resource_id`` is then None).
+
+    ``state``, ``warnings`` and ``checked`` are of its newest check, ``published`` is when the
+    newest version was; times are aware, in UTC. ``frequency`` and ``standard`` are the dataset's.
+    """
+
+    package_id: str
+    title: str
+    private: bool
+    frequency: str = ""
+    standard: str = ""
+    resource_id: str | None = None
+    file: str = ""
+    state: str | None = None
+    warnings: int = 0
+    checked: dt.datetime | None = None
+    published: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do; ``since`` is when it began to wait, ``days`` how late an update is."""
+
+    kind: Kind
+    package_id: str
+    title: str
+    resource_id: str | None
+    file: str
+    since: dt.datetime | None
+    days: int | None = None
+    warnings: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the item as JSON-ready data."""
+        return asdict(self) | {"since": self.since.isoformat() if self.since else None}
+
+
+def work(states: Iterable[State], now: dt.datetime) -> list[Item]:
+    """Return what there is to do, the most pressing kind first, within a kind the oldest first."""
+    items = [item for state in states for item in _of(state, now)]
+    never = dt.datetime.max.replace(tzinfo=dt.UTC)
+    return sorted(items, key=lambda one: (ORDER.index(one.kind), one.since or never, one.title))
+
+
+def _of(state: State, now: dt.datetime) -> Iterator[Item]:
+    def item(kind: Kind, since: dt.datetime | None, **more: int) -> Item:
+        where = (state.package_id, state.title, state.resource_id, state.file)
+        return Item(kind, *where, since, **more)
+
+    if state.state == "held":
+        yield item("decide", state.checked)
+    elif state.state in {"stopped", "failed"}:
+        yield item("correct", state.checked)
+    days = _DAYS.get(state.frequency.rpartition("/")[-1])
+    if days and state.published and not state.private:
+        due = state.published + dt.timedelta(days=days)
+        if due < now:
+            yield item("overdue", due, days=(now - due).days)
+    if state.state == "published":
+        if state.private:
+            yield item("make-public", state.checked)
+        if state.warnings:
+            yield item("look", state.checked, warnings=state.warnings)
+    if state.resource_id and not state.standard:
+        yield item("standard", None)
