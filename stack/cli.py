@@ -20,7 +20,7 @@ HELP = """\
 ./kaga test [fast] [ARG …]   the tests; further arguments go to pytest
 ./kaga bench NAME            one benchmark of bench/
 ./kaga ckan ARG …            CKAN's own command line
-./kaga psql [DATABASE]       an SQL shell as the database's owner (ckan, datastore)
+./kaga psql [DATABASE] [ARG …]  an SQL shell as the owner of ckan (or of datastore)
 ./kaga reset [--yes]         delete the portal's data, secrets and accounts for good
 ./kaga lock                  write the Python lock files anew
 
@@ -38,13 +38,19 @@ def main(arguments: list[str]) -> int:
         print(f"There is no command {name}. ./kaga help lists what there is.", file=sys.stderr)
         return 2
     try:
-        return command(Home.from_environment(), rest)
+        status = command(Home.from_environment(), rest)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has enough (`| head`); what Python flushes at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except StepFailed as failure:
         report(failure)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. Run the same command again: it takes up where it was.", file=sys.stderr)
         return 130
+    return status
 
 
 def _up(home: Home, arguments: list[str]) -> int:
@@ -74,9 +80,13 @@ def _status(home: Home, _: list[str]) -> int:
     return 1
 
 
-def _url(home: Home, _: list[str]) -> int:
-    if "web" not in home.ports:
+def _insist_on_a_start(home: Home) -> None:
+    if not home.ini.exists():
         raise StepFailed("The portal was never started here.", "Run ./kaga up")
+
+
+def _url(home: Home, _: list[str]) -> int:
+    _insist_on_a_start(home)
     print(home.url)
     return 0
 
@@ -105,17 +115,18 @@ def _reset(home: Home, arguments: list[str]) -> int:
 
 
 def _ckan(home: Home, arguments: list[str]) -> int:
-    if not home.ini.exists():
-        raise StepFailed("The portal was never started here.", "Run ./kaga up")
+    _insist_on_a_start(home)
     return ckan.interactive(home, arguments)
 
 
 def _psql(home: Home, arguments: list[str]) -> int:
-    database = arguments[0] if arguments else "ckan"
+    named = bool(arguments) and not arguments[0].startswith("-")
+    database, rest = (arguments[0], arguments[1:]) if named else ("ckan", arguments)
     if database not in OWNERS:
         raise StepFailed(f"There is no database {database}.", f"Choose one of: {', '.join(OWNERS)}")
+    _insist_on_a_start(home)
     role = OWNERS[database]
-    command = [*postgres.psql(home, role, database), *arguments[1:]]
+    command = [*postgres.psql(home, role, database), *rest]
     os.execvpe(command[0], command, postgres.environment(home, role))
 
 

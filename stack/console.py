@@ -70,8 +70,9 @@ def run(
 ) -> str:
     """Run a command to its end and return what it printed.
 
-    ``user`` runs it as that account with no supplementary groups (root only). Raises
-    StepFailed with ``what`` and ``remedy`` when it exits non-zero.
+    ``user`` runs it as that account with no supplementary groups (root only). It inherits the
+    locks that are held (``Home.lock``, ``shared_cache``) until its end. Raises StepFailed with
+    ``what`` and ``remedy`` when it exits non-zero.
     """
     done = subprocess.run(
         command,
@@ -80,6 +81,7 @@ def run(
         user=user,
         group=user,
         extra_groups=[] if user else None,
+        close_fds=False,
         input=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -109,8 +109,10 @@ def _account(portal: Portal, role: str) -> dict[str, str]:
 
 
 def _save(path: Path, accounts: dict[str, dict[str, str]]) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    new = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(accounts, file, ensure_ascii=False, indent=2)
+    new.replace(path)
 
 
 def _publish(editor: Portal, dataset: dict[str, Any]) -> None:

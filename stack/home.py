@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from stack.console import StepFailed
+from stack.console import StepFailed, step
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICE_USER = "kaga"
@@ -138,24 +138,25 @@ class Home:
         path = self.path / "ports.json"
         return dict(json.loads(path.read_text())) if path.exists() else {}
 
-    def choose_ports(self) -> None:
+    def choose_ports(self, wish: str | None = None) -> None:
         """Settle and remember the ports. Called only while no service of this home runs.
 
-        KAGA_PORT decides the web port; a remembered port that somebody else took meanwhile is
-        replaced. Raises StepFailed where KAGA_PORT is taken or is no port.
+        ``wish`` (KAGA_PORT) decides the web port; a remembered port that somebody else took
+        meanwhile is replaced. Raises StepFailed where the wish is taken or is no port.
         """
         ports = self.ports
-        wanted = os.environ.get("KAGA_PORT")
-        if wanted:
-            if not wanted.isdigit() or not 0 < int(wanted) < 2**16 or not is_free(int(wanted)):
+        if wish:
+            if not wish.isdigit() or not 0 < int(wish) < 2**16 or not is_free(int(wish)):
                 raise StepFailed(
-                    f"KAGA_PORT={wanted} cannot be used: not a port number, or already in use.",
+                    f"KAGA_PORT={wish} cannot be used: no port number, already in use, or root's.",
                     "Set KAGA_PORT to a free port, for example KAGA_PORT=5010 ./kaga up",
                 )
-            ports["web"] = int(wanted)
+            ports["web"] = int(wish)
         with shared_cache():
             for name in PORT_NAMES:
-                if name in ports and is_free(ports[name]) and self._claim(ports[name]):
+                wished = name == "web" and bool(wish)
+                known = name in ports and is_free(ports[name])
+                if known and self._claim(ports[name], wished=wished):
                     continue
                 first = FIRST_WEB_PORT if name == "web" else FIRST_PRIVATE_PORT
                 offset = 0 if name == "web" else secrets.randbelow(PRIVATE_PORTS)
@@ -164,19 +165,30 @@ class Home:
                     for port in range(first + offset, 2**16)
                     if port not in ports.values() and is_free(port) and self._claim(port)
                 )
-        (self.path / "ports.json").write_text(json.dumps(ports, indent=2))
+        new = self.path / "ports.json.new"
+        new.write_text(json.dumps(ports, indent=2))
+        new.replace(self.path / "ports.json")
 
-    def _claim(self, port: int) -> bool:
+    def keep_ports(self, wish: str | None) -> None:
+        """Raise StepFailed where a portal that runs is wished to another web port."""
+        if wish and wish != str(self.ports["web"]):
+            raise StepFailed(
+                f"The portal runs on port {self.ports['web']}, not on KAGA_PORT={wish}.",
+                f"To move it: ./kaga down && KAGA_PORT={wish} ./kaga up",
+            )
+
+    def _claim(self, port: int, *, wished: bool = False) -> bool:
         """Reserve a port against the other state folders of this machine.
 
         A port that another folder has chosen is free until its service starts, which may be
-        minutes later. A claim of a folder that is gone counts no more.
+        minutes later. A claim of a folder that is gone counts no more, nor does any against a
+        person's wish.
         """
         claims = cache_folder() / "ports"
         claims.mkdir(exist_ok=True)
         claim = claims / str(port)
         holder = Path(claim.read_text()) if claim.exists() else self.path
-        if holder != self.path and holder.exists():
+        if holder != self.path and holder.exists() and not wished:
             return False
         claim.write_text(str(self.path))
         return True
@@ -221,14 +233,23 @@ class Home:
     def lock(self) -> Iterator[None]:
         """Keep a second ``./kaga`` away from this folder while one changes it."""
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as file:
+        with (self.path / "lock").open("a+") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise StepFailed(
-                    f"Another ./kaga is at work in {self.path}.",
-                    "Wait until it has finished, then run the command again.",
-                ) from error
+                file.seek(0)
+                if Path(f"/proc/{file.read()}").exists():
+                    raise StepFailed(
+                        f"Another ./kaga is at work in {self.path}.",
+                        "Wait until it has finished, then run the command again.",
+                    ) from error
+                with step("What an interrupted ./kaga left at work"):
+                    fcntl.flock(file, fcntl.LOCK_EX)
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            # What a step runs holds it too: where ./kaga is killed, its child works on.
+            os.set_inheritable(file.fileno(), True)
             yield
 
 
@@ -247,6 +268,7 @@ def shared_cache() -> Iterator[None]:
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        os.set_inheritable(file.fileno(), True)
         yield
 
 

@@ -20,7 +20,8 @@ def up(home: Home, *, empty: bool = False, for_tests: bool = False) -> None:
     interruption repairs, and a run on a running portal changes nothing.
     """
     prepare(home, for_tests=for_tests)
-    _write_configuration(home)
+    # the wish is for the portal; the tests' own one runs beside it
+    _write_configuration(home, wish=None if for_tests else os.environ.get("KAGA_PORT"))
     with step("Database, queue and search engine"):
         services.start_supervisor(home)
         services.start(home, *services.STORES)
@@ -61,10 +62,12 @@ def prepare(home: Home, *, for_tests: bool) -> None:
             solr.fetch_jars()
 
 
-def _write_configuration(home: Home) -> None:
+def _write_configuration(home: Home, *, wish: str | None) -> None:
     with step("Configuration"):
         if services.supervisor(home) is None:
-            home.choose_ports()
+            home.choose_ports(wish)
+        else:
+            home.keep_ports(wish)
         postgres.create_cluster(home)
         solr.write_home(home, cores=("ckan", "ckan_test"))
         ckan.write_config(home)

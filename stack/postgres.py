@@ -37,16 +37,18 @@ def programs() -> Path:
 def create_cluster(home: Home) -> None:
     """Make the cluster once, and write its settings every time."""
     data = home.path / "postgres"
-    if not (data / "PG_VERSION").exists() or (data / "incomplete").exists():
-        shutil.rmtree(data, ignore_errors=True)
-        home.make_folder(data, 0o700)
+    if not data.exists():
+        # Under another name until it is complete: an initdb that was killed leaves a half one.
+        new = home.path / "postgres.new"
+        shutil.rmtree(new, ignore_errors=True)
+        home.make_folder(new, 0o700)
         password_file = home.path / "initdb-password"
         home.write_private(password_file, home.secrets["postgres"], for_services=True)
         run(
             [
                 str(programs() / "initdb"),
                 "--pgdata",
-                str(data),
+                str(new),
                 "--username",
                 SUPERUSER,
                 "--pwfile",
@@ -64,6 +66,7 @@ def create_cluster(home: Home) -> None:
             cwd=home.path,
         )
         password_file.unlink()
+        new.rename(data)
     home.make_folder(data / "conf.d", 0o700)
     settings = data / "kaga.conf"
     settings.write_text(SETTINGS.format(port=home.ports["postgres"]))

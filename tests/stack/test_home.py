@@ -13,8 +13,7 @@ from stack.home import PORT_NAMES, Home, is_free
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """Return an empty state folder, with no port wished for."""
-    monkeypatch.delenv("KAGA_PORT", raising=False)
+    """Return an empty state folder, beside an empty shared one."""
     monkeypatch.setenv("KAGA_CACHE", str(tmp_path / "cache"))
     return Home(tmp_path)
 
@@ -80,25 +79,44 @@ def test_two_folders_never_choose_the_same_port(home: Home, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("wish", ["http", "0", "70000", "-1"])
-def test_a_wished_port_that_is_none_is_refused(
-    home: Home, monkeypatch: pytest.MonkeyPatch, wish: str
-) -> None:
+def test_a_wished_port_that_is_none_is_refused(home: Home, wish: str) -> None:
     """The message names the variable, so that the person finds the slip."""
-    monkeypatch.setenv("KAGA_PORT", wish)
     with pytest.raises(StepFailed, match=f"KAGA_PORT={wish}"):
-        home.choose_ports()
+        home.choose_ports(wish)
 
 
-def test_a_wished_port_in_use_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wished_port_in_use_is_refused(home: Home) -> None:
     """A wish is never silently replaced by another port."""
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
         assert not is_free(port)
-        monkeypatch.setenv("KAGA_PORT", str(port))
         with pytest.raises(StepFailed, match="already in use"):
-            home.choose_ports()
+            home.choose_ports(str(port))
+
+
+def test_a_wish_wins_over_a_portal_that_is_down(home: Home, tmp_path: Path) -> None:
+    """Its remembered port is free now; when it starts again, it finds another one."""
+    other = Home(tmp_path / "other")
+    other.path.mkdir()
+    other.choose_ports()
+    wish = other.ports["web"]
+    home.choose_ports(str(wish))
+    assert home.ports["web"] == wish
+    other.choose_ports()
+    assert other.ports["web"] != wish
+
+
+def test_a_wish_for_a_portal_that_runs_elsewhere_is_refused(home: Home) -> None:
+    """Its address does not change under the people who use it; the message says what does it."""
+    home.choose_ports()
+    web = home.ports["web"]
+    home.keep_ports(None)
+    home.keep_ports(str(web))
+    with pytest.raises(StepFailed, match=f"runs on port {web}") as refused:
+        home.keep_ports(str(web + 1))
+    assert f"./kaga down && KAGA_PORT={web + 1} ./kaga up" in refused.value.remedy
 
 
 def test_one_command_at_a_time(home: Home) -> None:

@@ -90,6 +90,8 @@ def test_a_worker_killed_in_mid_load(home: Home, editor: Portal, many_toilets: P
         assert seen <= {17, MANY}
     finally:
         _replace(editor, resource, TOILETS_FILE)
+        wait(lambda: _state(editor, resource) == "held", "the lost rows are asked about")
+        editor.call("kaga_check_run", resource_id=resource, loss=True)
         wait(lambda: rows(editor, resource) == 17, "the real file is back", seconds=180)
 
 
