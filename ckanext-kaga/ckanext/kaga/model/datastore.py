@@ -1,4 +1,4 @@
-"""Loading a whole table into the DataStore, and taking it out again.
+"""Loading a whole table into the DataStore.
 
 The table has exactly the shape that CKAN's ``datastore_create`` gives it, with one hidden
 column more for searching, so every stock action works on it afterwards. Everything happens in
@@ -9,14 +9,12 @@ docs/adr/0010-load-in-one-transaction.md).
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import time
 from collections.abc import Sequence
 from typing import Any, BinaryIO, Protocol
 
-from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
+from ckanext.datastore.backend.postgres import get_write_engine
 from psycopg2 import errors, sql
 
 from ckanext.kaga.model import search
@@ -102,43 +100,6 @@ def load(resource_id: str, columns: Sequence[Column], rows: BinaryIO, count: int
             id=resource_id,
             stats=json.dumps({"rows": count}),
         )
-
-
-def copy_out(resource_id: str, out: BinaryIO) -> None:
-    """Write the resource's table as CSV with a header: UTF-8 with BOM, lines end in CRLF.
-
-    One statement, so the file is one state of the table even while a new one comes in.
-    Raises FileNotFoundError if there is no table.
-    """
-    with get_read_engine().connect() as connection:
-        cursor = connection.connection.cursor()
-        try:
-            _execute(cursor, "SELECT * FROM {} LIMIT 0", resource_id)
-        except errors.UndefinedTable as error:
-            raise FileNotFoundError(resource_id) from error
-        names = [field.name for field in cursor.description if not field.name.startswith("_")]
-        dictionary = _dictionary(cursor, resource_id)
-        header = [dictionary.get(name, {}).get(_OURS, {}).get("header", name) for name in names]
-        # Not by COPY's own HEADER: a header may be longer than the 63 bytes of a name.
-        line = io.StringIO()
-        csv.writer(line).writerow(header)
-        out.write(line.getvalue().encode("utf-8-sig"))
-        cursor.copy_expert(
-            sql.SQL(
-                "COPY (SELECT {} FROM {} ORDER BY _id) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')"
-            ).format(sql.SQL(", ").join(map(sql.Identifier, names)), sql.Identifier(resource_id)),
-            _CrlfLines(out),
-        )
-
-
-class _CrlfLines:
-    """Ends each row in CRLF; libpq hands over exactly one row at a time (PQgetCopyData)."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-
-    def write(self, row: bytes) -> None:
-        self._out.write(row.removesuffix(b"\n") + b"\r\n")
 
 
 def _create(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
-from ckanext.kaga.tabular.compare import Difference, compare, write_difference
+from ckanext.kaga.tabular.compare import Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
@@ -59,6 +59,5 @@ __all__ = [
     "sniff",
     "write_changes",
     "write_csv",
-    "write_difference",
     "write_table",
 ]

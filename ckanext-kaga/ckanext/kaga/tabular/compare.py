@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 import polars as pl
 
@@ -112,16 +111,6 @@ def compare(old: CleanTable, new: CleanTable, key: str | None, limit: int = 1_00
             if old_types.get(label) != new_types.get(label)
         ),
     )
-
-
-def write_difference(difference: Difference, stream: TextIO) -> None:
-    """Write the listed cells and rows as CSV: what, key, column, old, new."""
-    table = csv.writer(stream)
-    table.writerow(("change", "key", "column", "old", "new"))
-    for one in difference.cells:
-        table.writerow(("changed", one.key, one.column, one.old, one.new))
-    table.writerows(("added", key, "", "", "") for key in difference.added_keys)
-    table.writerows(("removed", key, "", "", "") for key in difference.removed_keys)
 
 
 _NO_CELLS = pl.DataFrame(

@@ -261,25 +261,3 @@ def test_a_reader_that_never_pauses_makes_the_load_give_up(
         with pytest.raises(datastore.Busy):
             load(resource_id, '"172065",36.4,\n')
     assert rows_of(resource_id)["records"][0][LATITUDE.id] == 36.3
-
-
-def test_the_file_for_people_keeps_codes_quotes_and_line_breaks(resource_id: str) -> None:
-    load(resource_id, '"012025",36.30,2020-04-01\n"a ""b""\nc",,\n')
-    out = io.BytesIO()
-    datastore.copy_out(resource_id, out)
-    assert out.getvalue().decode("utf-8") == (
-        '\ufeff全国地方公共団体コード,緯度,開設日\r\n012025,36.30,2020-04-01\r\n"a ""b""\nc",,\r\n'
-    )
-
-
-def test_a_header_longer_than_a_postgresql_name_is_whole_in_the_file(resource_id: str) -> None:
-    header = "避難所の開設状況に関する連絡先の電話番号と内線番号"
-    load(resource_id, "x\n", (Column("contact", "text", header),))
-    out = io.BytesIO()
-    datastore.copy_out(resource_id, out)
-    assert out.getvalue().decode("utf-8-sig") == f"{header}\r\nx\r\n"
-
-
-def test_no_table_no_file(resource_id: str) -> None:
-    with pytest.raises(FileNotFoundError):
-        datastore.copy_out(resource_id, io.BytesIO())

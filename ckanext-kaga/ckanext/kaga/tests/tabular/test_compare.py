@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ckanext.kaga import tabular
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable
-from ckanext.kaga.tabular.compare import compare, write_difference
+from ckanext.kaga.tabular.compare import compare
 from ckanext.kaga.tests.tabular.conftest import NEW, SAMPLES
 
 
@@ -86,11 +84,3 @@ def test_the_difference_turns_the_old_table_into_the_new(
         made[key] = new[key]
     assert made == new
     assert compare(of(new), of(new), "ID").is_empty
-
-
-def test_the_difference_is_a_file() -> None:
-    old = table([{"ID": "1", "名称": "甲"}], "ID", "名称")
-    new = table([{"ID": "2", "名称": "甲"}], "ID", "名称")
-    stream = io.StringIO()
-    write_difference(compare(old, new, "ID"), stream)
-    assert stream.getvalue().splitlines()[1:] == ["added,2,,,", "removed,1,,,"]
