@@ -26,9 +26,6 @@ FULL_TEXT_ROWS = 20_000
 """Up to so many rows CKAN's row-by-row full-text trigger runs during the load (86 µs a row);
 above, CKAN's own way to answer ``q`` finds nothing, and ours (search.py) has to do alone."""
 
-# CKAN keeps, beside its own "_info", whatever plugins put under keys of their own.
-_OURS = "kaga"
-
 _LOCK_WAIT_MS = 500
 _LOCK_TRIES = 60
 
@@ -132,7 +129,6 @@ def _create(
             ours["label_translated"] = {"en": column.label_en}
         # What a person wrote into CKAN's data dictionary stays over a new upload.
         comment["_info"] = ours | comment.get("_info", {})
-        comment[_OURS] = {"header": column.label_ja}
         cursor.execute(
             sql.SQL("COMMENT ON COLUMN {}.{} IS {}").format(
                 sql.Identifier(table),
