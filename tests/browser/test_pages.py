@@ -19,7 +19,7 @@ from words import foreign
 
 from stack.demo import CONTENT as DEMO
 from stack.demo import PEOPLE
-from stack.home import Home
+from stack.home import ROOT, Home
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +48,9 @@ PAGES = {
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
 }
 LANGUAGES = {"ja": "", "en": "/en"}
-# Words of readers and of files, which no page translates
-SAMPLES = ("ぬりかべ", "電話番号")
+STANDARDS = ROOT / "ckanext-kaga" / "ckanext" / "kaga" / "standards"
+# Words of readers, of files and of formats, which no page translates
+SAMPLES = ("ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web")
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +70,11 @@ def resource(published: dict[str, Any]) -> str:
 
 @pytest.fixture(scope="module")
 def data(published: dict[str, Any]) -> str:
-    """Return all words that are the city's own, and no translator's."""
+    """Return all words that are the city's own or a standard's, and no translator's."""
     file = (DEMO / f"{DATASET}.csv").read_text("utf-8-sig")
     words = f"{json.dumps(published, ensure_ascii=False)} {(DEMO / 'demo.yaml').read_text()} {file}"
-    return " ".join([words, *(person[1] for person in PEOPLE.values()), *SAMPLES])
+    books = (path.read_text("utf-8") for path in STANDARDS.rglob("*.yaml"))
+    return " ".join([words, *books, *(person[1] for person in PEOPLE.values()), *SAMPLES])
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
