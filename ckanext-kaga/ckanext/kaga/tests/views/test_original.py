@@ -11,6 +11,7 @@ import pytest
 from ckan.lib.jobs import Worker
 from ckan.tests import factories
 
+from ckanext.kaga.common import headers
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
@@ -49,6 +50,9 @@ def test_a_plain_table_is_given_byte_for_byte_and_known_again(
     resource = published(toilets)
     answer = app.get(address(resource), status=200)
     assert answer.data == toilets
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={TOILETS}"
+    assert answer.headers["Content-Security-Policy"] == headers.FILE_POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     known = {"If-None-Match": answer.headers["ETag"]}
     app.get(address(resource), headers=known, status=304)
 
