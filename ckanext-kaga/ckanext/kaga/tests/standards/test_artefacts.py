@@ -75,6 +75,7 @@ def test_a_template_is_of_its_standard(standard: Standard, name: str) -> None:
     assert [finding.rule for finding in table.findings] == ["KG-R017"]
 
 
+@pytest.mark.slow
 @EACH
 @TEMPLATES
 def test_a_template_filled_in_as_its_guide_says_is_clean(standard: Standard, name: str) -> None:

@@ -59,6 +59,7 @@ FILES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whole", FILES, ids=range(len(FILES)))
 def test_blocks_and_batches_make_no_difference(
     whole: bytes, small_blocks: int, monkeypatch: pytest.MonkeyPatch

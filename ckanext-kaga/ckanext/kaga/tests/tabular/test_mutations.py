@@ -116,6 +116,7 @@ def check_laws(data: bytes) -> None:
     tabular.check(table, matches[0] if matches else None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, COUNT, IN_A_TEST))
 def test_a_damaged_file_is_read_or_refused(first: int) -> None:
     for seed in range(first, min(first + IN_A_TEST, COUNT)):

@@ -124,6 +124,7 @@ LAWS = settings(
 )
 
 
+@pytest.mark.slow
 @LAWS
 @given(rows=damaged_rows, accept=st.sampled_from(["safe", "likely"]))
 def test_repairing_twice_is_repairing_once(build: Build, rows: list[dict], accept: str) -> None:
@@ -133,6 +134,7 @@ def test_repairing_twice_is_repairing_once(build: Build, rows: list[dict], accep
     assert twice.table.frame.equals(once.table.frame)
 
 
+@pytest.mark.slow
 @LAWS
 @given(rows=damaged_rows, accept=st.sampled_from(["safe", "likely"]))
 def test_what_was_repaired_is_not_found_again(build: Build, rows: list[dict], accept: str) -> None:
@@ -142,6 +144,7 @@ def test_what_was_repaired_is_not_found_again(build: Build, rows: list[dict], ac
     assert not mended & {(one.row, one.column, one.rule) for one in found}
 
 
+@pytest.mark.slow
 @LAWS
 @given(rows=damaged_rows, accept=st.sampled_from(["safe", "likely"]))
 def test_repair_can_be_taken_back(build: Build, rows: list[dict], accept: str) -> None:

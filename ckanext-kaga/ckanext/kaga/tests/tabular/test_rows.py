@@ -81,6 +81,7 @@ def test_a_blank_flag_is_the_standards_way_to_say_no() -> None:
     assert "KG-V001" not in report.totals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "size"),
     [

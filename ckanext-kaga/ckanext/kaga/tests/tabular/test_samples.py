@@ -50,6 +50,7 @@ def line(path: Path) -> str:
     return f"| {' | '.join(cells)} | {said(report.totals)} | {said(left.totals)} |\n"
 
 
+@pytest.mark.slow
 def test_the_page_of_real_files_is_up_to_date() -> None:
     page = HEAD + "".join(map(line, FILES))
     if os.environ.get("KAGA_WRITE_GOLDEN"):
