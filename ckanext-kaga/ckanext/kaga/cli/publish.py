@@ -18,7 +18,6 @@ from ckanext.kaga import uploads
 
 PUBLISHED, ATTENTION = 0, 1
 
-_FINAL = {"published", "stopped", "held", "failed"}
 _STATES = {
     "published": "完了",
     "stopped": "要修正",
@@ -102,7 +101,7 @@ def _wait(taken: dict[str, Any], user: str, deadline: float) -> dict[str, Any]:
         model.Session.remove()
         given = {"resource_id": taken["resource_id"]}
         check = tk.get_action("kaga_check_show")({"user": user}, given)
-        if check["state"] in _FINAL or time.monotonic() > deadline:
+        if check["finished"] or time.monotonic() > deadline:
             break
         time.sleep(_PAUSE)
     report = check["report"] or {}

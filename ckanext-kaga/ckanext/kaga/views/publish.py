@@ -11,7 +11,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
-from ckanext.kaga.views.report import FINAL, REFRESH_SECONDS, in_language
+from ckanext.kaga.views.report import REFRESH_SECONDS, in_language
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
 
@@ -51,7 +51,7 @@ def receive() -> Response:
 def results() -> Response:
     """Show the files of one go in one table; it renews itself while any of them is on its way."""
     files = list(_files(tk.request.args.getlist("file")))
-    running = any(file["check"]["state"] not in FINAL for file in files)
+    running = any(not file["check"]["finished"] for file in files)
     page = {
         "files": files,
         "running": running,
@@ -139,7 +139,7 @@ def _files(resource_ids: list[str]) -> Iterator[dict[str, Any]]:
 def _repairs(file: dict[str, Any]) -> int:
     """How many certain repairs wait to be accepted."""
     check = file["check"]
-    if check["state"] not in FINAL or not check["report"]:
+    if not check["finished"] or not check["report"]:
         return 0
     safe: int = check["report"]["repairs"].get("safe", 0)
     return safe

@@ -23,7 +23,6 @@ SHOWN = 200
 """How many findings the page lists; the CSV file has them all."""
 
 REFRESH_SECONDS = "3"
-FINAL = ("published", "stopped", "held", "failed")
 _OF_CELLS = {rule.id for rule in (*CELL_RULES, *TABLE_RULES)}
 
 
@@ -32,7 +31,7 @@ def show(dataset_id: str, resource_id: str) -> Response:
     """Show the newest check of a resource; while it runs the page renews itself."""
     page = _page(dataset_id, resource_id)
     response = make_response(tk.render("kaga/report/show.html", page))
-    if page["check"] and page["check"]["state"] not in FINAL and "still" not in tk.request.args:
+    if page["check"] and not page["check"]["finished"] and "still" not in tk.request.args:
         # A header rather than a script: it works everywhere, and ?still switches it off.
         response.headers["Refresh"] = REFRESH_SECONDS
     return response
@@ -130,7 +129,6 @@ def _page(package_id: str, resource_id: str) -> dict[str, Any]:
         "dataset_type": package["type"],
         "resource": resource,
         "check": check,
-        "final": FINAL,
         "shown": SHOWN,
         "severities": severities(),
         "in_language": in_language,
