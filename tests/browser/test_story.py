@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from windows import DESKTOP, PHONE, Open
 
 from stack.demo import Portal
@@ -135,6 +135,23 @@ def test_a_picture_named_csv_is_refused_with_a_sentence(
     upload(staff, file)
     expect(staff.locator(".error-explanation, .house-errors").first).to_contain_text("PNG")
     expect(staff.locator("[name=name]")).to_have_value("公衆トイレ（写真）")
+
+
+def test_a_name_typed_before_the_page_is_ready_is_kept(open_page: Open, title: str) -> None:
+    """CKAN's own script listens to the name only when its translations have come."""
+    staff = open_page(DESKTOP, "editor")
+    describe(staff, title)
+    translations: list[Route] = []
+    staff.route("**/api/i18n/**", lambda route: translations.append(route))
+    with staff.expect_request("**/api/i18n/**"):
+        staff.reload()
+    staff.fill("[name=name]", "公衆トイレ（令和6年）")
+    staff.keyboard.press("Tab")
+    with staff.expect_response("**/api/i18n/**"):
+        translations[-1].continue_()
+    staff.wait_for_load_state("networkidle")
+    staff.set_input_files("input[type=file][name=upload]", KAGA)
+    expect(staff.locator("[name=name]")).to_have_value("公衆トイレ（令和6年）")
 
 
 def workbook(rows: list[list[str]], to: Path) -> Path:

@@ -14,6 +14,15 @@
     if (field("Opens")) field("Opens").click();
   });
 
+  /* CKAN names a file after what was uploaded unless a name was typed, and overlooks what was
+     typed while it still fetched its translations: the typed name comes back. */
+  let typed = "";
+  document.addEventListener("change", function (event) {
+    const name = document.querySelector("#resource-edit input[name=name]");
+    if (event.target === name) typed = name.value;
+    if (event.target.id === "field-resource-upload" && name && typed) name.value = typed;
+  });
+
   /* The comparison of two versions opens by CKAN's button, which reads this style. */
   document.addEventListener("DOMContentLoaded", function () {
     const comparison = document.getElementById("metadata_diff");
