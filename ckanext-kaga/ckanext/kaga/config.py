@@ -36,3 +36,13 @@ def gate_policy() -> Policy:
         small_cell=tk.config["ckanext.kaga.small_cell"],
         domains=tuple(tk.config["ckanext.kaga.office_mail_domains"]),
     )
+
+
+def approval_needed() -> bool:
+    """Tell whether nothing becomes public before a second person has approved it."""
+    return tk.config["ckanext.kaga.approval"]
+
+
+def reviewer_roles() -> list[str]:
+    """Return the roles in an organisation whose people approve."""
+    return tk.config["ckanext.kaga.reviewer_roles"]

@@ -12,7 +12,17 @@ from typing import Any, BinaryIO
 import ckan.plugins.toolkit as tk
 from ckanext.datastore.backend import DatastoreBackend
 
-from ckanext.kaga import archive, config, gate, releases, standards, tabular, uploads, versions
+from ckanext.kaga import (
+    archive,
+    config,
+    gate,
+    releases,
+    reviews,
+    standards,
+    tabular,
+    uploads,
+    versions,
+)
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, Version, datastore
 from ckanext.kaga.tabular.rules import reading
@@ -54,6 +64,12 @@ _ROWS_LOST = (
     "よければ「行が減ることを確認して公開する」を押してください。",
     "{difference.removed} of the {difference.old_rows} published rows would disappear. If that is "
     "meant, press “Publish with fewer rows”.",
+)
+_APPROVAL = (
+    "この表を公開するには、別の職員の承認が必要です。「公開の準備」のページで承認を依頼してください。"
+    "承認されるまでは、前に公開した表がそのまま公開されています。",
+    "Somebody else has to approve this table before it is published. Ask for it on the page “Get "
+    "ready to publish”. Until then the table that was published before stays online.",
 )
 
 
@@ -104,6 +120,8 @@ def publish(check: Check) -> None:
     check.difference = difference.as_dict() if difference else None
     if difference and difference.loss > LOSS and not choices.loss:
         raise Held("rows-lost", *(text.format(difference=difference) for text in _ROWS_LOST))
+    if reviews.needs_approval(check):
+        raise Held(reviews.RULE, *_APPROVAL)
     check.enter("loading", 60)
     _load(resource["id"], clean)
     versions.add(check, table, clean, repaired.fit.standard if repaired.fit else None)

@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Kind = Literal["decide", "correct", "overdue", "make-public", "look", "standard"]
-"""``decide``: somebody must let a file pass or not; ``correct``: a file was not published;
+Kind = Literal[
+    "review", "returned", "decide", "correct", "overdue", "make-public", "look", "standard"
+]
+"""``review``: somebody asks the reader to approve; ``returned``: a reviewer wants changes;
+``decide``: somebody must let a file pass or not; ``correct``: a file was not published;
 ``overdue``: the update frequency is not kept; ``make-public``: ready and private; ``look``:
 published with warnings; ``standard``: the dataset names no standard."""
 
-ORDER: tuple[Kind, ...] = ("decide", "correct", "overdue", "make-public", "look", "standard")
+ORDER: tuple[Kind, ...] = (
+    "review",
+    "returned",
+    "decide",
+    "correct",
+    "overdue",
+    "make-public",
+    "look",
+    "standard",
+)
 
 _DAYS = {
     "DAILY": 1,
@@ -31,12 +43,14 @@ class State:
     """A table file of a dataset, or a dataset without one (``resource_id`` is then None).
 
     ``state``, ``warnings`` and ``checked`` are of its newest check, ``published`` is when the
-    newest version was; times are aware, in UTC. ``frequency`` and ``standard`` are the dataset's.
+    newest version was; times are aware, in UTC. ``frequency`` and ``standard`` are the dataset's,
+    as is ``review``, the last step on its way to the public, which ``asker`` took ``reviewed``.
     """
 
     package_id: str
     title: str
     private: bool
+    owner_org: str
     frequency: str = ""
     standard: str = ""
     resource_id: str | None = None
@@ -45,6 +59,21 @@ class State:
     warnings: int = 0
     checked: dt.datetime | None = None
     published: dt.datetime | None = None
+    review: str | None = None
+    asker: str | None = None
+    reviewed: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose work it is: the person's id, and the ids of the organisations by what the person may.
+
+    ``edits``: publishes for them; ``reviews``: approves what others ask to publish.
+    """
+
+    id: str
+    edits: frozenset[str]
+    reviews: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -65,14 +94,29 @@ class Item:
         return asdict(self) | {"since": self.since.isoformat() if self.since else None}
 
 
-def work(states: Iterable[State], now: dt.datetime) -> list[Item]:
+def work(states: Iterable[State], reader: Reader, now: dt.datetime) -> list[Item]:
     """Return what there is to do, the most pressing kind first, within a kind the oldest first."""
-    items = [item for state in states for item in _of(state, now)]
+    seen: set[str] = set()
+    items: list[Item] = []
+    for state in states:
+        if state.package_id not in seen:
+            seen.add(state.package_id)
+            items += _of_dataset(state, reader)
+        if state.owner_org in reader.edits:
+            items += _of_file(state, now)
     never = dt.datetime.max.replace(tzinfo=dt.UTC)
     return sorted(items, key=lambda one: (ORDER.index(one.kind), one.since or never, one.title))
 
 
-def _of(state: State, now: dt.datetime) -> Iterator[Item]:
+def _of_dataset(state: State, reader: Reader) -> Iterator[Item]:
+    where = (state.package_id, state.title, None, "")
+    if state.review == "asked" and state.owner_org in reader.reviews and state.asker != reader.id:
+        yield Item("review", *where, state.reviewed)
+    if state.review == "returned" and state.private and state.owner_org in reader.edits:
+        yield Item("returned", *where, state.reviewed)
+
+
+def _of_file(state: State, now: dt.datetime) -> Iterator[Item]:
     def item(kind: Kind, since: dt.datetime | None, **more: int) -> Item:
         where = (state.package_id, state.title, state.resource_id, state.file)
         return Item(kind, *where, since, **more)
@@ -87,7 +131,7 @@ def _of(state: State, now: dt.datetime) -> Iterator[Item]:
         if due < now:
             yield item("overdue", due, days=(now - due).days)
     if state.state == "published":
-        if state.private:
+        if state.private and state.review not in {"asked", "approved", "scheduled", "returned"}:
             yield item("make-public", state.checked)
         if state.warnings:
             yield item("look", state.checked, warnings=state.warnings)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.kaga.model.check import Check
+from ckanext.kaga.model.review import Review
 from ckanext.kaga.model.version import Version
 from ckanext.kaga.worklist import State
 
@@ -31,12 +32,20 @@ def states(organization_ids: Sequence[str]) -> list[State]:
         .group_by(Version.resource_id)
         .subquery()
     )
+    reviewed = (
+        sa.select(Review.package_id, Review.kind, Review.user_id, Review.created)
+        .where(Review.kind != "commented")
+        .distinct(Review.package_id)
+        .order_by(Review.package_id, Review.number.desc())
+        .subquery()
+    )
     package, resource = model.Package, model.Resource
     query = (
         sa.select(
             package.id,
             package.title,
             package.private,
+            package.owner_org,
             package.extras["frequency"].astext,
             package.extras["standard"].astext,
             latest.c.resource_id,
@@ -45,10 +54,14 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             latest.c.warnings,
             latest.c.created,
             published.c.created,
+            reviewed.c.kind,
+            reviewed.c.user_id,
+            reviewed.c.created,
         )
         .outerjoin(resource, sa.and_(resource.package_id == package.id, resource.state == "active"))
         .outerjoin(latest, latest.c.resource_id == resource.id)
         .outerjoin(published, published.c.resource_id == resource.id)
+        .outerjoin(reviewed, reviewed.c.package_id == package.id)
         .where(
             package.owner_org.in_(organization_ids),
             package.state == "active",
@@ -60,6 +73,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             id_,
             title,
             private,
+            owner_org,
             frequency or "",
             standard or "",
             resource_id,
@@ -68,11 +82,15 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             warnings or 0,
             _utc(checked),
             _utc(created),
+            review,
+            asker,
+            _utc(at),
         )
         for (
             id_,
             title,
             private,
+            owner_org,
             frequency,
             standard,
             resource_id,
@@ -81,6 +99,9 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             warnings,
             checked,
             created,
+            review,
+            asker,
+            at,
         ) in model.Session.execute(query)
     ]
 

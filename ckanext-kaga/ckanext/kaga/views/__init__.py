@@ -6,6 +6,7 @@ from ckanext.kaga.views.home import blueprint as home
 from ckanext.kaga.views.original import blueprint as original
 from ckanext.kaga.views.publish import blueprint as publish
 from ckanext.kaga.views.report import blueprint as report
+from ckanext.kaga.views.review import blueprint as review
 from ckanext.kaga.views.standards import blueprint as standards
 from ckanext.kaga.views.style import blueprint as style
 from ckanext.kaga.views.theme import blueprint as theme
@@ -18,6 +19,7 @@ __all__ = [
     "original",
     "publish",
     "report",
+    "review",
     "standards",
     "style",
     "theme",

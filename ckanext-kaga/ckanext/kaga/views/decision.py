@@ -45,16 +45,6 @@ def decide_release(dataset_id: str, resource_id: str) -> Response:
     return _decide(dataset_id, resource_id, "kaga_release_decide", **given)
 
 
-@blueprint.post("/public")
-def make_public(dataset_id: str, resource_id: str) -> Response:
-    """Show the dataset to everybody, then the report again."""
-
-    def patch() -> None:
-        tk.get_action("package_patch")({}, {"id": dataset_id, "private": False})
-
-    return _then_report(dataset_id, resource_id, patch)
-
-
 def _decide(dataset_id: str, resource_id: str, action: str, **given: Any) -> Response:
     def act() -> None:
         tk.get_action(action)({}, {"resource_id": resource_id, **given})

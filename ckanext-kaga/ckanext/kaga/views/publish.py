@@ -11,6 +11,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
+from ckanext.kaga import config
 from ckanext.kaga.views.report import REFRESH_SECONDS, in_language
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
@@ -57,6 +58,7 @@ def results() -> Response:
         "running": running,
         "repairable": [file for file in files if _repairs(file)],
         "ready": [file for file in files if _is_ready(file)],
+        "needs_approval": config.approval_needed(),
         "in_language": in_language,
     }
     response = make_response(tk.render("kaga/publish/results.html", page))
@@ -79,11 +81,21 @@ def repair() -> Response:
 @blueprint.post("/results/public")
 def make_public() -> Response:
     """Show every dataset of the table whose table is ready to everybody."""
+    return _each_ready("package_patch", "id", private=False)
+
+
+@blueprint.post("/results/ask")
+def ask() -> Response:
+    """Ask a second person to approve every dataset of the table whose table is ready."""
+    return _each_ready("kaga_review_ask", "package_id")
+
+
+def _each_ready(action: str, by: str, **given: Any) -> Response:
     chosen = tk.request.form.getlist("file")
     for file in _files(chosen):
         if _is_ready(file):
             try:
-                tk.get_action("package_patch")({}, {"id": file["package"]["id"], "private": False})
+                tk.get_action(action)({}, {by: file["package"]["id"], **given})
             except (tk.NotAuthorized, tk.ValidationError) as error:
                 tk.h.flash_error(f"{file['package']['title']}: {error}")
     return _to_results(chosen)
@@ -92,6 +104,8 @@ def make_public() -> Response:
 def _todo() -> dict[str, tuple[str, str]]:
     """Return for each kind of work the shape that goes with it, and the words."""
     return {
+        "review": ("warning", tk._("Your approval is asked for")),
+        "returned": ("error", tk._("Returned to you")),
         "decide": ("warning", tk._("Decision needed")),
         "correct": ("error", tk._("Must fix")),
         "overdue": ("warning", tk._("Update is due")),

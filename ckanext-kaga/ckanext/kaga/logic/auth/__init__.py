@@ -7,6 +7,14 @@ from ckanext.kaga.logic.auth.release import (
     kaga_release_decide,
     kaga_release_list,
 )
+from ckanext.kaga.logic.auth.review import (
+    kaga_review_ask,
+    kaga_review_comment,
+    kaga_review_decide,
+    kaga_review_schedule,
+    kaga_review_show,
+    kaga_review_withdraw,
+)
 from ckanext.kaga.logic.auth.version import (
     kaga_published_show,
     kaga_version_list,
@@ -22,6 +30,12 @@ __all__ = [
     "kaga_release_ask",
     "kaga_release_decide",
     "kaga_release_list",
+    "kaga_review_ask",
+    "kaga_review_comment",
+    "kaga_review_decide",
+    "kaga_review_schedule",
+    "kaga_review_show",
+    "kaga_review_withdraw",
     "kaga_version_list",
     "kaga_version_restore",
     "kaga_work_list",

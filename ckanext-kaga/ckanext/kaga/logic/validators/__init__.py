@@ -8,9 +8,12 @@ from ckanext.kaga.logic.validators.metadata import (
     kaga_translation,
     kaga_web_address,
 )
+from ckanext.kaga.logic.validators.review import kaga_approved, kaga_coming_time
 
 __all__ = [
+    "kaga_approved",
     "kaga_cells",
+    "kaga_coming_time",
     "kaga_dataset_name",
     "kaga_municipality_code",
     "kaga_not_before",

@@ -50,6 +50,7 @@ def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, An
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
     one = {"resource_id": resource["id"]}
+    package = {"package_id": dataset["id"]}
     reason = {"reason": "公表されている連絡先です。"}
     return {
         "kaga_check_run": one,
@@ -59,6 +60,12 @@ def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, An
         "kaga_release_ask": one | reason,
         "kaga_release_decide": one | reason | {"decision": "released"},
         "kaga_release_list": one,
+        "kaga_review_ask": package,
+        "kaga_review_comment": package | {"comment": "確認しました。"},
+        "kaga_review_decide": package | {"decision": "approved"},
+        "kaga_review_schedule": package | {"publish_at": "2027-04-01T09:00"},
+        "kaga_review_show": package,
+        "kaga_review_withdraw": package,
         "kaga_version_list": one,
         "kaga_version_restore": one | {"number": 1},
         "kaga_work_list": {},

@@ -10,12 +10,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kaga.model import Check, Release, Version
+from ckanext.kaga.model import Check, Release, Review, Version
 
 pytestmark = pytest.mark.stack
 
 
-OURS = {table.__tablename__ for table in (Check, Release, Version)}
+OURS = {table.__tablename__ for table in (Check, Release, Review, Version)}
 
 
 def tables() -> set[str]:
@@ -41,7 +41,7 @@ def test_the_model_and_the_migrations_agree(portal: None) -> None:
         metadata = sa.MetaData()
         model.Resource.__table__.to_metadata(metadata)
         model.Package.__table__.to_metadata(metadata)
-        for table in (Check, Release, Version):
+        for table in (Check, Release, Review, Version):
             table.__table__.to_metadata(metadata)
         differences = [
             difference

@@ -1,0 +1,144 @@
+"""The page 公開の準備: the metadata, the tables as anybody will see them, the way to the public."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Response
+from flask import Blueprint, make_response
+
+from ckanext.kaga.common.point_map import Place, PointMap, point_map
+from ckanext.kaga.views.report import REFRESH_SECONDS, in_language
+
+blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")
+
+FIELDS = (
+    "title",
+    "notes",
+    "department",
+    "frequency",
+    "temporal_start",
+    "temporal_end",
+    "license_id",
+)
+"""The fields of the metadata that are asked for here; CKAN's form has all of them."""
+
+PLACES = 2_000
+"""So many places are drawn at most."""
+
+
+@blueprint.get("")
+def show(dataset_id: str) -> Response:
+    """Show what there is to do before the dataset is public, and who did what."""
+    return _page(dataset_id, {}, {})
+
+
+@blueprint.post("/describe")
+def describe(dataset_id: str) -> Response:
+    """Keep the metadata, or show it again as typed, with what is wrong beside each field."""
+    typed = {name: tk.request.form.get(name, "") for name in (*FIELDS, "tags")}
+    tags = [tag.strip() for tag in re.split("[,、，]", typed["tags"]) if tag.strip()]
+    given = typed | {"id": dataset_id, "tags": [{"name": tag} for tag in tags]}
+    try:
+        tk.get_action("package_patch")({}, given)
+    except tk.ValidationError as error:
+        return _page(dataset_id, typed, error.error_dict)
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("You may not change this dataset."))
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("Dataset not found"))
+    tk.h.flash_success(tk._("The description was saved."))
+    return _back(dataset_id)
+
+
+@blueprint.post("/public")
+def make_public(dataset_id: str) -> Response:
+    """Show the dataset to everybody now."""
+    return _act(dataset_id, "package_patch", id=dataset_id, private=False)
+
+
+@blueprint.post("/<any(ask, schedule, withdraw, comment, decide):step>")
+def take(dataset_id: str, step: str) -> Response:
+    """Take a step on the way to the public."""
+    fields = ("comment", "publish_at", "decision")
+    given = {name: tk.request.form[name] for name in fields if name in tk.request.form}
+    return _act(dataset_id, f"kaga_review_{step}", package_id=dataset_id, **given)
+
+
+def _act(dataset_id: str, action: str, **given: Any) -> Response:
+    try:
+        tk.get_action(action)({}, given)
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("You may not do this with the dataset."))
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("Dataset not found"))
+    except tk.ValidationError as error:
+        tk.h.flash_error(" ".join(" ".join(map(str, said)) for said in error.error_dict.values()))
+    return _back(dataset_id)
+
+
+def _back(dataset_id: str) -> Response:
+    return tk.redirect_to("kaga_review.show", dataset_id=dataset_id)
+
+
+def _page(dataset_id: str, typed: dict[str, str], errors: dict[str, list[str]]) -> Response:
+    """Show the page, with what was typed and what is wrong with it in place of what is kept."""
+    try:
+        package = tk.get_action("package_show")({}, {"id": dataset_id})
+        review = tk.get_action("kaga_review_show")({}, {"package_id": dataset_id})
+    except tk.ObjectNotFound:
+        return tk.abort(404, tk._("Dataset not found"))
+    except tk.NotAuthorized:
+        return tk.abort(403, tk._("Only the people in charge of this dataset see this page."))
+    files = [_file(resource) for resource in package["resources"]]
+    running = any(file["check"] and not file["check"]["finished"] for file in files)
+    page = {
+        "pkg_dict": package,
+        "dataset_type": package["type"],
+        "review": review,
+        "files": files,
+        "running": running,
+        "fields": _fields(),
+        "tags": typed.get("tags", "、".join(tag["display_name"] for tag in package["tags"])),
+        "values": package | typed,
+        "errors": errors,
+        "may_change": tk.h.check_access("package_update", {"id": package["id"]}),
+        "in_language": in_language,
+    }
+    response = make_response(tk.render("kaga/review/show.html", page))
+    if running and "still" not in tk.request.args:
+        response.headers["Refresh"] = REFRESH_SECONDS
+    return response
+
+
+def _fields() -> list[dict[str, Any]]:
+    """Return the fields of the short form as the dataset's schema has them."""
+    schema = tk.h.scheming_get_dataset_schema("dataset")
+    known = {field["field_name"]: field for field in schema["dataset_fields"]}
+    return [known[name] for name in FIELDS]
+
+
+def _file(resource: dict[str, Any]) -> dict[str, Any]:
+    """Return a file with its newest check, the first rows of its table, and where places lie."""
+    preview = tk.h.kaga_preview(resource["id"])
+    return {
+        "resource": resource,
+        "check": tk.h.kaga_check(resource["id"]),
+        "preview": preview,
+        "map": _map(resource["id"], preview) if preview else None,
+    }
+
+
+def _map(resource_id: str, preview: dict[str, Any]) -> PointMap | None:
+    kinds = {field["id"]: field["type"] for field in preview["fields"]}
+    if not kinds.get("緯度") == kinds.get("経度") == "numeric":
+        return None
+    name = "名称" if "名称" in kinds else "緯度"
+    wanted = {"resource_id": resource_id, "fields": ["緯度", "経度", name], "limit": PLACES}
+    return point_map(
+        Place(float(row["緯度"]), float(row["経度"]), str(row[name] or ""))
+        for row in tk.get_action("datastore_search")({}, wanted)["records"]
+        if row["緯度"] is not None and row["経度"] is not None
+    )
