@@ -44,6 +44,7 @@ PAGES = {
     "style": ("/kaga/style", None),
     "publish": ("/publish", "editor"),
     "report": (f"/dataset/{DATASET}/resource/{{resource}}/check", "editor"),
+    "review": (f"/dataset/{DATASET}/publish", "editor"),
     "new-dataset": ("/dataset/new", "editor"),
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
 }

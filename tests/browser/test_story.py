@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page, Route, expect
 from windows import DESKTOP, PHONE, Open
@@ -34,16 +33,6 @@ def title(home: Home, accounts: dict[str, dict[str, str]]) -> Iterator[str]:
     for dataset in found:
         if dataset["title"] == name:
             admin.call("dataset_purge", id=dataset["id"])
-
-
-@pytest.fixture
-def forgotten(home: Home, accounts: dict[str, dict[str, str]]) -> Iterator[None]:
-    """Delete afterwards what was published without a title of one's own."""
-    admin = Portal(home.url, accounts["admin"]["token"])
-    before = set(admin.call("package_list"))
-    yield
-    for name in set(admin.call("package_list")) - before:
-        admin.call("dataset_purge", id=name)
 
 
 def describe(page: Page, title: str) -> None:
@@ -153,48 +142,3 @@ def test_a_name_typed_before_the_page_is_ready_is_kept(open_page: Open, title: s
     staff.wait_for_load_state("networkidle")
     staff.set_input_files("input[type=file][name=upload]", KAGA)
     expect(staff.locator("[name=name]")).to_have_value("公衆トイレ（令和6年）")
-
-
-def workbook(rows: list[list[str]], to: Path) -> Path:
-    """Write rows as staff have them: a title above the header, a date of the Japanese calendar."""
-    book = openpyxl.Workbook()
-    for row in [["加賀市 公衆トイレ一覧（令和6年4月1日現在）"], [], *rows]:
-        book.active.append(row)
-    book.save(to)
-    return to
-
-
-@pytest.mark.parametrize(
-    ("width", "scripts"),
-    [pytest.param(PHONE, False, id="phone"), pytest.param(DESKTOP, True, id="desktop")],
-)
-def test_files_go_from_the_desk_to_the_public_with_a_few_clicks(
-    open_page: Open, forgotten: None, tmp_path: Path, width: int, *, scripts: bool
-) -> None:
-    """Excel with a title, lost units and ○: chosen, repaired with one click, made public."""
-    header, *rows = csv.reader(io.StringIO(KAGA.read_text("utf-8-sig")))
-    rows[0][header.index("緯度")] += "度"
-    rows[1][header.index("車椅子使用者用トイレ有無")] = "○"
-    staff = open_page(width, "editor", scripts=scripts)
-    staff.goto("/publish")
-    staff.select_option("select[name=known]", "new")
-    staff.set_input_files("[name=upload]", workbook([header, *rows], tmp_path / "トイレ.xlsx"))
-    staff.get_by_role("button", name="ファイルを確認する").click()
-    expect(staff.locator("#files")).to_contain_text("要修正", timeout=SECONDS)
-    repair = staff.get_by_role("button", name="確実なものを直す")
-    expect(repair).to_be_visible(timeout=SECONDS)
-    repair.click()
-    publish = staff.get_by_role("button", name="すべて公開する")
-    expect(publish).to_be_visible(timeout=SECONDS)
-    publish.click()
-    expect(staff.locator("#files")).to_contain_text("公開済み", timeout=SECONDS)
-
-    anybody = open_page(width, scripts=scripts)
-    anybody.goto(str(staff.locator("#files tbody td a").first.get_attribute("href")))
-    anybody.get_by_role("link", name="トイレ.xlsx").first.click()
-    with anybody.expect_download() as waiting:
-        anybody.get_by_role("link", name="整えたCSV").first.click()
-    content = waiting.value.path().read_text("utf-8-sig")
-    [first, second, *_] = csv.DictReader(io.StringIO(content))
-    assert float(first["緯度"]) == 36.309009
-    assert second["車椅子使用者用トイレ有無"] == "有"

@@ -12,7 +12,7 @@ from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import config
-from ckanext.kaga.views.report import REFRESH_SECONDS, in_language
+from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
 
@@ -56,15 +56,13 @@ def results() -> Response:
     page = {
         "files": files,
         "running": running,
+        "live": renews(running),
         "repairable": [file for file in files if _repairs(file)],
         "ready": [file for file in files if _is_ready(file)],
         "needs_approval": config.approval_needed(),
         "in_language": in_language,
     }
-    response = make_response(tk.render("kaga/publish/results.html", page))
-    if running and "still" not in tk.request.args:
-        response.headers["Refresh"] = REFRESH_SECONDS
-    return response
+    return make_response(tk.render("kaga/publish/results.html", page))
 
 
 @blueprint.post("/results/repair")

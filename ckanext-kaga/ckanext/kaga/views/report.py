@@ -22,19 +22,15 @@ blueprint = Blueprint(
 SHOWN = 200
 """How many findings the page lists; the CSV file has them all."""
 
-REFRESH_SECONDS = "3"
 _OF_CELLS = {rule.id for rule in (*CELL_RULES, *TABLE_RULES)}
 
 
 @blueprint.get("")
-def show(dataset_id: str, resource_id: str) -> Response:
+def show(dataset_id: str, resource_id: str) -> str:
     """Show the newest check of a resource; while it runs the page renews itself."""
     page = _page(dataset_id, resource_id)
-    response = make_response(tk.render("kaga/report/show.html", page))
-    if page["check"] and not page["check"]["finished"] and "still" not in tk.request.args:
-        # A header rather than a script: it works everywhere, and ?still switches it off.
-        response.headers["Refresh"] = REFRESH_SECONDS
-    return response
+    running = bool(page["check"] and not page["check"]["finished"])
+    return tk.render("kaga/report/show.html", page | {"live": renews(running)})
 
 
 @blueprint.get("/findings.csv")
@@ -77,6 +73,11 @@ def changes(dataset_id: str, resource_id: str) -> Response:
         as_attachment=True,
         download_name="changes.csv",
     )
+
+
+def renews(running: bool) -> bool:
+    """Tell whether the page renews itself: while something runs, unless ?still switches it off."""
+    return running and "still" not in tk.request.args
 
 
 def editable(finding: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 
 from ckanext.kaga.common.point_map import Place, PointMap, point_map
-from ckanext.kaga.views.report import REFRESH_SECONDS, in_language
+from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")
 
@@ -100,6 +100,7 @@ def _page(dataset_id: str, typed: dict[str, str], errors: dict[str, list[str]]) 
         "review": review,
         "files": files,
         "running": running,
+        "live": renews(running),
         "fields": _fields(),
         "tags": typed.get("tags", "、".join(tag["display_name"] for tag in package["tags"])),
         "values": package | typed,
@@ -107,10 +108,7 @@ def _page(dataset_id: str, typed: dict[str, str], errors: dict[str, list[str]]) 
         "may_change": tk.h.check_access("package_update", {"id": package["id"]}),
         "in_language": in_language,
     }
-    response = make_response(tk.render("kaga/review/show.html", page))
-    if running and "still" not in tk.request.args:
-        response.headers["Refresh"] = REFRESH_SECONDS
-    return response
+    return make_response(tk.render("kaga/review/show.html", page))
 
 
 def _fields() -> list[dict[str, Any]]:

@@ -56,11 +56,11 @@ def test_several_files_go_their_ways_in_one_table(
     )  # fmt: skip
     address = answer.headers["Location"]
     waiting = app.get(address, headers=token)
-    assert waiting.headers["Refresh"] == "3"
+    assert 'hx-trigger="every 3s"' in waiting.body
     assert "photo.csv" in waiting.body
     Worker().work(burst=True)
     page = app.get(address, headers=token)
-    assert "Refresh" not in page.headers
+    assert "every 3s" not in page.body
     assert TOILETS in page.body
     assert "要修正" in page.body
     files = {"file": [part.split("=")[1] for part in address.split("?")[1].split("&")]}

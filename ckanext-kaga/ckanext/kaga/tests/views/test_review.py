@@ -1,0 +1,101 @@
+"""The page 公開の準備, as the people in charge and everybody else meet it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ckan.lib.jobs import Worker
+from ckan.tests import factories
+
+from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.portal import act, upload
+
+pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
+
+
+@pytest.fixture
+def editor(city: dict[str, Any]) -> dict[str, str]:
+    """The headers of an editor of the city."""
+    user = factories.UserWithToken()
+    act("organization_member_create", id=city["id"], username=user["name"], role="editor")
+    return {"Authorization": user["token"]}
+
+
+@pytest.fixture
+def draft(city: dict[str, Any], toilets: bytes) -> dict[str, Any]:
+    """A private dataset with the city's real list, checked."""
+    package = factories.Dataset(owner_org=city["id"], private=True, tag_string="トイレ")
+    upload(toilets, TOILETS, package_id=package["id"])
+    Worker().work(burst=True)
+    return package
+
+
+def address(draft: dict[str, Any], rest: str = "") -> str:
+    return f"/dataset/{draft['name']}/publish{rest}"
+
+
+def test_it_shows_the_table_and_where_its_places_lie(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    body = app.get(address(draft), headers=editor).body
+    assert "17件の位置" in body
+    assert body.count('<circle class="house-map-spot"') == 17
+    assert "錦城山公園" in body
+    assert "いま公開する" in body
+
+
+def test_the_short_form_keeps_what_it_does_not_ask(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    before = act("package_show", id=draft["id"])
+    typed = {
+        "title": "公衆トイレ一覧",
+        "notes": "市内の一覧です。",
+        "license_id": "CC-BY-4.0",
+        "temporal_start": "2024-04-01",
+        "tags": "トイレ、バリアフリー, 観光",
+    }
+    app.post(address(draft, "/describe"), data=typed, headers=editor)
+    after = act("package_show", id=draft["id"])
+    assert (after["title"], after["temporal_start"]) == ("公衆トイレ一覧", "2024-04-01")
+    assert {tag["name"] for tag in after["tags"]} == {"トイレ", "バリアフリー", "観光"}
+    assert after["private"] is True
+    assert [one["id"] for one in after["resources"]] == [one["id"] for one in before["resources"]]
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    typed = {
+        "title": "",
+        "notes": "書きかけの説明です。",
+        "license_id": "CC-BY-4.0",
+        "temporal_start": "2025-04-01",
+        "temporal_end": "2024-03-31",
+        "tags": "トイレ",
+    }
+    body = app.post(address(draft, "/describe"), data=typed, headers=editor).body
+    assert 'id="field-title-error"' in body
+    assert 'id="field-temporal_end-error"' in body
+    assert "書きかけの説明です。" in body
+    assert act("package_show", id=draft["id"])["title"] == draft["title"]
+
+
+@pytest.mark.parametrize("step", ["describe", "public", "ask", "schedule", "withdraw", "comment"])
+def test_a_strangers_press_changes_nothing(
+    app: Any, draft: dict[str, Any], portal: None, step: str
+) -> None:
+    stranger = factories.UserWithToken()
+    data = {"title": "x", "notes": "x", "comment": "x", "publish_at": "2027-01-01T09:00"}
+    for headers in ({}, {"Authorization": stranger["token"]}):
+        app.get(address(draft), headers=headers, status=403)
+        app.post(address(draft, f"/{step}"), data=data, headers=headers, status=403)
+    assert act("package_show", id=draft["id"])["private"] is True
+
+
+def test_what_is_refused_is_said(app: Any, editor: dict[str, str], draft: dict[str, Any]) -> None:
+    late = {"publish_at": "2001-01-01T09:00"}
+    body = app.post(address(draft, "/schedule"), data=late, headers=editor).body
+    assert "これから1年以内" in body
+    app.get("/dataset/none/publish", headers=editor, status=404)
