@@ -108,22 +108,23 @@ def test_a_longer_amendment_never_makes_it_earlier(
     longer = list(facts.amendments)
     grown = longer[which]
     assert grown.answered_on is not None
-    longer[which] = replace(grown, answered_on=grown.answered_on + timedelta(days=more))
-    # later ones are asked for later, so that none overlaps
-    for at in range(which + 1, len(longer)):
-        after = longer[at]
-        assert after.answered_on is not None
-        longer[at] = Amendment(
-            after.asked_on + timedelta(days=more), after.answered_on + timedelta(days=more)
-        )
-    if facts.special:
-        facts = replace(
-            facts,
-            special=replace(
-                facts.special, due_on=next_open(facts.special.due_on + timedelta(days=3 * more))
-            ),
-        )
+    until = grown.answered_on + timedelta(days=more)
+    if which + 1 < len(longer):  # it may grow up to the next one
+        until = min(until, longer[which + 1].asked_on)
+    longer[which] = replace(grown, answered_on=until)
     assert last(facts, periods) <= last(replace(facts, amendments=tuple(longer)), periods)
+
+
+@given(cases(), settings, st.integers(0, 40), st.integers(0, 40))
+def test_one_more_amendment_never_makes_it_earlier(
+    facts: Facts, periods: Periods, wait: int, length: int
+) -> None:
+    before = facts.amendments[-1].answered_on if facts.amendments else facts.received_on
+    assert before is not None
+    asked = before + timedelta(days=wait)
+    another = Amendment(asked, asked + timedelta(days=length))
+    more = replace(facts, amendments=(*facts.amendments, another))
+    assert last(facts, periods) <= last(more, periods)
 
 
 @given(cases(), settings, st.integers(1, 40))
