@@ -7,10 +7,10 @@ import unicodedata
 
 # fmt: off
 _EMPTY = frozenset({
-    "未定", "検討中", "調整中", "確認中", "作成中", "準備中", "調査中", "未記入",
-    "未入力", "未設定", "未確認", "空欄", "不明", "不詳", "なし",
-    "無し", "無", "ナシ", "特になし", "特に無し", "該当なし", "該当無し", "等", "など", "その他", "ほか", "同上", "上記", "別途",
-    "別途定める", "適宜", "必要に応じて", "今後決定", "追って連絡", "後日",
+    "未定", "検討中", "調整中", "確認中", "作成中", "準備中", "調査中", "未記入", "未入力",
+    "未設定", "未確認", "空欄", "不明", "不詳", "なし", "無し", "無", "ナシ", "特になし",
+    "特に無し", "該当なし", "該当無し", "等", "など", "その他", "ほか", "同上", "上記",
+    "別途", "別途定める", "適宜", "必要に応じて", "今後決定", "追って連絡", "後日",
     "na", "none", "null", "nil", "tbd", "tba", "tbc", "todo", "pending", "unknown", "undecided",
     "notdecided", "etc", "other", "nothing",
 })
@@ -36,7 +36,7 @@ def is_answer(text: str | None) -> bool:
 
     未定, 検討中, なし alone, 等, N/A, strokes, spaces and their full-width variants do not.
     """
-    said = core(text or "")
+    said = core(text or "").strip("ー")
     while said and (shorter := _COPULA.sub("", said)) != said:
         said = shorter
     return bool(said) and said not in _EMPTY
