@@ -2,7 +2,8 @@
 
 Pure Python: the facts of one request in, its dates with the reason of each day out. Nothing
 here knows today's date but ``status``, which is given it. What is not certain in the law
-(``Ground.doubt_ja``) is said in the answer, never left out.
+(``Ground.doubt_ja``) is said in the answer, never left out. The council (議会) is outside the
+act: requests to it follow its own ordinance, whose articles are not here.
 """
 
 from __future__ import annotations

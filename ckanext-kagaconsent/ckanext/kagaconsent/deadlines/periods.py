@@ -66,6 +66,10 @@ class Periods:
         """Return the name of the setting for the extension of a kind of request."""
         return f"{kind}_extension_days"
 
+    def is_own(self, key: str) -> bool:
+        """Tell whether the city's ordinance sets other days than the statute."""
+        return self.days(key) != type(self).__dataclass_fields__[key].default
+
     def days(self, key: str) -> int:
         """Return the number of days of one setting."""
         return int(getattr(self, key))

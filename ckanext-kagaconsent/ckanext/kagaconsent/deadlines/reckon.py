@@ -58,7 +58,9 @@ def _begun(facts: Facts, periods: Periods, setting: str, ground: str) -> Count:
     """The count of a period of ``setting`` days from the receipt."""
     count = Count(facts.received_on, periods, *_ARRIVED[facts.kind], GROUNDS[facts.kind])
     days = periods.days(setting)
-    count.lengthen(days, f"期間は{days}日", f"The period is {days} days", GROUNDS[ground], setting)
+    own, own_en = ("（市の定め）", " (set by the city)") if periods.is_own(setting) else ("", "")
+    ja, en = f"期間は{days}日{own}", f"The period is {days} days{own_en}"
+    count.lengthen(days, ja, en, GROUNDS[ground], setting)
     return count
 
 

@@ -13,6 +13,7 @@ from ckanext.kagaconsent.ledger.canonical import (
     canonical_bytes,
     content_hash,
     difference,
+    record_json,
 )
 from ckanext.kagaconsent.ledger.data_use import (
     Automation,
@@ -121,6 +122,7 @@ __all__ = [
     "published",
     "read_csv",
     "read_xlsx",
+    "record_json",
     "rows",
     "xlsx_bytes",
 ]

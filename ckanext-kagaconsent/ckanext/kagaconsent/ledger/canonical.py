@@ -15,7 +15,7 @@ from ckanext.kagaconsent.ledger.data_use import DataUse
 from ckanext.kagaconsent.ledger.named import Record, labels
 
 
-def as_json(record: Record) -> dict[str, Any]:
+def record_json(record: Record) -> dict[str, Any]:
     """Return a data use, or a part of one, as JSON has it: dates as ISO 8601, enums by value.
 
     What is empty (no text, no list, nothing said) is left out, so that a field that the
@@ -30,7 +30,7 @@ def canonical_bytes(use: DataUse) -> bytes:
 
     Raises ValueError for text that UTF-8 has no bytes for, or an integer beyond 2^53.
     """
-    return rfc8785.dumps(as_json(use))
+    return rfc8785.dumps(record_json(use))
 
 
 def content_hash(use: DataUse) -> str:
@@ -43,7 +43,7 @@ class Change:
     """One field that differs.
 
     ``path`` is as findings have it (``items[0].name_ja``), ``ja`` and ``en`` the labels from
-    the outside in. ``old`` and ``new`` are as ``as_json`` has them; None where the field, or
+    the outside in. ``old`` and ``new`` are as ``record_json`` has them; None where the field, or
     the part that it is in, is not there.
     """
 
@@ -61,7 +61,7 @@ def difference(old: DataUse, new: DataUse) -> list[Change]:
 
 def _plain(value: Any) -> Any:
     if _is_record(value):
-        return as_json(value)
+        return record_json(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, Enum):

@@ -41,7 +41,7 @@ class Unreadable(ValueError):
 
 def written(entry: FileLedgerEntry, field: str) -> str:
     """Return the text of one cell. An item that is left out says so and why."""
-    text = _value(field, getattr(entry, field))
+    text = _value(field, entry.shown(field))
     omission = entry.omission(field)
     if omission is None:
         return text

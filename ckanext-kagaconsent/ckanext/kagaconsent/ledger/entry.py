@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class FileKind(StrEnum):
@@ -70,7 +71,9 @@ _LAWS = {
 class Omission:
     """法75条3項: an item that is left out because showing it would hinder the work.
 
-    ``ground`` says why; it is printed where the item would stand.
+    ``ground`` says why; it is printed where the item would stand. Of 記録項目 a part is left
+    out and the rest stands in the entry; the other items are left out whole, and what the
+    entry may hold of them never leaves.
     """
 
     field: str
@@ -119,6 +122,12 @@ class FileLedgerEntry:
     related_use_ids: tuple[str, ...] = ()
     withheld: bool = False
     """法75条3項: the whole file is left out of the published ledger."""
+
+    def shown(self, field: str) -> Any:
+        """Return the value of a field as it may leave: None where the whole item is left out."""
+        if field != "record_items" and self.omission(field):
+            return None
+        return getattr(self, field)
 
     def omission(self, field: str) -> Omission | None:
         """Return the omission of one field, if it is left out."""

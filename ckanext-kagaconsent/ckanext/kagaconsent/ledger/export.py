@@ -12,6 +12,7 @@ from typing import Any
 from ckanext.kagaconsent.ledger.cells import written
 from ckanext.kagaconsent.ledger.entry import FileLedgerEntry
 from ckanext.kagaconsent.ledger.items import ledger
+from ckanext.kagaconsent.ledger.lint import OMISSIBLE
 
 HEADER = ("番号", "項目", "根拠条文")
 NOT_STATUTORY = "法定外"
@@ -61,7 +62,10 @@ def as_json(entries: Sequence[FileLedgerEntry]) -> dict[str, Any]:
             for item in form.items
         ],
         "not_statutory": [part.field for part in form.extras],
-        "files": [asdict(entry) for entry in entries],
+        "files": [
+            {**asdict(entry), **{name: entry.shown(name) for name in OMISSIBLE}}
+            for entry in entries
+        ],
     }
 
 

@@ -53,6 +53,14 @@ NO_GROUND = Rule(
     "「{item}」を省略する理由がありません。支障の内容が分かるように書いてください。",
     "The omission of “{item_en}” has no ground. Say what would be hindered.",
 )
+FILLED = Rule(
+    "KC-L019",
+    "warning",
+    "省略した項目に内容がある",
+    "Item left out, yet filled in",
+    "「{item}」は省略しているため、入力した内容は公表されません。公表するなら省略をやめてください。",
+    "“{item_en}” is left out, so what was filled in is not published. Undo the one or the other.",
+)
 OMITTED = Rule(
     "KC-L006",
     "notice",
@@ -240,6 +248,8 @@ def _omissions(entry: FileLedgerEntry) -> Iterator[Finding]:
             yield _say(NO_GROUND, omission.field, omission.ground)
         else:
             yield _say(OMITTED, omission.field, omission.ground)
+            if omission.field != "record_items" and getattr(entry, omission.field):
+                yield _say(FILLED, omission.field)
     if entry.withheld:
         yield WITHHELD.finding("withheld")
 
@@ -300,6 +310,7 @@ RULES = {
         NOT_OMISSIBLE,
         NO_GROUND,
         OMITTED,
+        FILLED,
         WITHHELD,
         DUTY_UNKNOWN,
         VOLUNTARY,

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -95,13 +96,19 @@ def read_csv(content: bytes) -> tuple[FileLedgerEntry, ...]:
     _refuse_large(content, "CSV")
     try:
         text = content.decode("utf-8-sig")
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        table = list(islice(lines, _ROWS + 1))
     except UnicodeDecodeError:
         reason = ("文字コードがUTF-8ではありません", "it is not UTF-8")
         raise _unreadable("CSV", *reason) from None
     except csv.Error:
-        reason = ("引用符が閉じていません", "a quotation mark is not closed")
+        reason = (
+            "引用符が閉じていないか、セルが長すぎます",
+            "a quotation mark is not closed, or a cell is too long",
+        )
         raise _unreadable("CSV", *reason) from None
+    if len(table) > _ROWS:
+        raise _unreadable("CSV", f"{_ROWS}行を超えています", f"it has more than {_ROWS} rows")
     return _entries([("", table)])
 
 

@@ -12,6 +12,7 @@ from ckanext.kagaconsent.ledger.data_use import DataUse, PeriodUnit, Storage
 from ckanext.kagaconsent.ledger.finding import Finding, Rule
 from ckanext.kagaconsent.ledger.named import Record, labels
 from ckanext.kagaconsent.ledger.party import Party
+from ckanext.kagaconsent.ledger.vocabulary import dpv
 from ckanext.kagaconsent.ledger.words import core, is_answer
 
 REVIEW_YEARS = 5
@@ -67,11 +68,35 @@ def answers(use: DataUse) -> list[Answer]:
 
 
 def missing(use: DataUse) -> list[Finding]:
-    """Return why the data use may not be published; empty when all eight are answered."""
+    """Return why the data use may not be published; empty when all eight are answered.
+
+    A term that its vocabulary does not have is among it, and a version without a start.
+    """
     found = [finding for _, _, _, check in _GATE for finding in check(use)]
     if use.valid_from is None:
         found.append(rules.NO_START.finding("valid_from"))
-    return found
+    return [*found, *_unknown_terms(use)]
+
+
+def _unknown_terms(use: DataUse) -> Iterator[Finding]:
+    """Terms that the forms do not offer; an empty one is no term."""
+    said = [(f"purpose_terms[{at}]", "purposes", one) for at, one in enumerate(use.purpose_terms)]
+    said += [
+        (f"items[{at}].dpv_term", "personal_data", one.dpv_term) for at, one in enumerate(use.items)
+    ]
+    said += [
+        (f"processings[{at}].dpv_terms[{place}]", "processing", term)
+        for at, one in enumerate(use.processings)
+        for place, term in enumerate(one.dpv_terms)
+    ]
+    said += [
+        (f"measures[{at}].dpv_term", "measures", one.dpv_term)
+        for at, one in enumerate(use.measures)
+    ]
+    for field, group, term in said:
+        if term and dpv().term(group, term) is None:
+            offered = dpv().groups[group]
+            yield rules.UNKNOWN_TERM.finding(field, term, group=offered.ja, group_en=offered.en)
 
 
 def says_nobody(text: str) -> bool:
@@ -174,7 +199,7 @@ def _check_ground(use: DataUse) -> Iterator[Finding]:
 
 def period(storage: Storage) -> str:
     """Return how long data is kept: 5年, or the event that ends it; empty where not said."""
-    if storage.period_value is not None and storage.period_unit:
+    if storage.period_value is not None and storage.period_value >= 0 and storage.period_unit:
         return f"{storage.period_value}{_UNITS[storage.period_unit]}"
     return _shown(storage.until_event_ja)
 

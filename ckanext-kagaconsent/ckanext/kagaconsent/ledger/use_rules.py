@@ -93,6 +93,14 @@ CONTRADICTION = Rule(
     "「{question}」：「提供しない」とありますが、提供先も記載されています。どちらかを直してください。",
     "“{question_en}”: it says 提供しない, yet a recipient is named. Correct one.",
 )
+UNKNOWN_TERM = Rule(
+    "KC-U012",
+    "error",
+    "語彙にない語",
+    "Term that is none",
+    "「{value}」は「{group}」の語彙（DPV 2.3）にありません。一覧から選んでください。",
+    "“{value}” is not offered for “{group_en}” (DPV 2.3). Choose from the list.",
+)
 
 RULES = {
     rule.id: rule
@@ -108,6 +116,7 @@ RULES = {
         NO_CONTACT,
         MANY_PURPOSES,
         CONTRADICTION,
+        UNKNOWN_TERM,
     )
 }
 """The rules of a data use by id."""

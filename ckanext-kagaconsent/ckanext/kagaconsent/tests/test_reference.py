@@ -56,7 +56,8 @@ def deadlines() -> str:
         "asked for up to the day on which it came in are not counted. An extension lengthens the "
         "period itself, before a last day on which the office is closed is moved to the next open "
         "one: Saturdays, Sundays, national holidays and 29 December to 3 January. An amendment "
-        "asked for after the deadline moves nothing. Dates are computed, never stored as truth: "
+        "asked for after the deadline moves nothing. The council (議会) is outside the act, "
+        "and its ordinance is not here. Dates are computed, never stored as truth: "
         "see [ADR 40](../adr/0040-holidays-from-jpholiday.md).",
         "",
         WRITE,

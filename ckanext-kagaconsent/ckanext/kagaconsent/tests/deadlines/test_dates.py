@@ -243,6 +243,14 @@ def test_offices_are_closed_on_the_announced_holidays(year: int) -> None:
     assert [on for on in weekdays if is_closed(on)] == closed
 
 
+def test_a_period_that_the_city_set_is_called_so() -> None:
+    answer = reckon(facts("2026-06-01", STOP), Periods(stop_use_days=14))
+    assert answer.due is not None
+    step = answer.due.steps[2]
+    assert step.ja == "期間は14日（市の定め）、2026年6月15日（月）まで。"
+    assert step.setting == "stop_use_days"
+
+
 def test_the_rest_of_a_disclosure_has_its_own_date() -> None:
     answer = reckon(facts("2026-06-01", special=special("2026-06-20", "2026-09-30")))
     assert answer.due is not None

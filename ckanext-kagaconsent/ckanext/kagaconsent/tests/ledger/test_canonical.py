@@ -23,8 +23,8 @@ from ckanext.kagaconsent.ledger import (
     canonical_bytes,
     content_hash,
     difference,
+    record_json,
 )
-from ckanext.kagaconsent.ledger.canonical import as_json
 from ckanext.kagaconsent.ledger.named import labels
 from ckanext.kagaconsent.tests.ledger.uses import CAMERA, CITY
 
@@ -56,14 +56,14 @@ def test_the_hash_of_the_example_stays() -> None:
 
 
 def test_what_is_empty_is_left_out_so_that_a_new_field_changes_no_hash() -> None:
-    assert as_json(DataUse()) == {"supervisory_authority": "個人情報保護委員会", "version": 1}
-    assert as_json(DataItem(required=False)) == {"required": False}
-    assert as_json(replace(CAMERA, controller=Party()))["controller"] == {}
+    assert record_json(DataUse()) == {"supervisory_authority": "個人情報保護委員会", "version": 1}
+    assert record_json(DataItem(required=False)) == {"required": False}
+    assert record_json(replace(CAMERA, controller=Party()))["controller"] == {}
 
 
 @given(uses)
 def test_the_bytes_are_those_of_another_implementation(use: DataUse) -> None:
-    assert canonical_bytes(use) == jcs.canonicalize(as_json(use))
+    assert canonical_bytes(use) == jcs.canonicalize(record_json(use))
 
 
 @given(uses, st.randoms())
@@ -75,7 +75,7 @@ def test_the_order_of_fields_does_not_matter(use: DataUse, random: Any) -> None:
             return {key: shuffled(value[key]) for key in keys}
         return [shuffled(one) for one in value] if isinstance(value, list) else value
 
-    published = json.loads(json.dumps(as_json(use), ensure_ascii=False))
+    published = json.loads(json.dumps(record_json(use), ensure_ascii=False))
     assert jcs.canonicalize(shuffled(published)) == canonical_bytes(use)
 
 

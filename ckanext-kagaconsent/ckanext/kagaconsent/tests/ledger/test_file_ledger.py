@@ -163,6 +163,19 @@ def test_an_omission_is_no_empty_item(field: str) -> None:
     )
 
 
+@pytest.mark.parametrize("field", ["collection_method", "regular_recipients"])
+def test_what_is_left_out_whole_never_leaves(field: str) -> None:
+    kept_back = replace(RESIDENTS, omissions=(Omission(field, "調査の手法が知られるため"),))
+    assert rules(kept_back) == [("KC-L006", field), ("KC-L019", field)]
+    secret = getattr(RESIDENTS, field)
+    text = secret if isinstance(secret, str) else secret[0]
+    assert text in csv_bytes([RESIDENTS]).decode()
+    assert text not in csv_bytes([kept_back]).decode()
+    assert text not in json_bytes([kept_back]).decode()
+    assert text not in json.dumps(print_form(kept_back), ensure_ascii=False)
+    assert all(text not in one for one in map(str, read_xlsx(xlsx_bytes([kept_back]))))
+
+
 def test_the_public_ledger_has_neither_withheld_nor_removed_files() -> None:
     withheld = replace(RESIDENTS, withheld=True)
     removed = replace(RESIDENTS, removed_on=date(2026, 4, 1))
@@ -246,8 +259,10 @@ def entries(draw: st.DrawFn) -> FileLedgerEntry:
     values |= {field: draw(days) for field in ("created_on", "corrected_on", "removed_on")}
     left_out = draw(omissions)
     recipients = draw(st.none() | lines)
-    if not recipients and any(one.field == "regular_recipients" for one in left_out):
+    if any(one.field == "regular_recipients" for one in left_out):
         recipients = None
+    if any(one.field == "collection_method" for one in left_out):
+        values["collection_method"] = ""
     procedure = long_texts.filter(lambda text: text not in ("なし", "該当なし"))
     return FileLedgerEntry(
         **{**values, "law": draw(st.sampled_from(Law))},
@@ -286,6 +301,8 @@ def edited(old: str, new: str) -> bytes:
         ("番号,項目".encode("cp932"), "KC-I001", "", "CSV"),
         (b'"open', "KC-I001", "", "CSV"),
         (b"\0" * 5_000_001, "KC-I001", "", "CSV"),
+        (csv_bytes([RESIDENTS]) + b"x\r\n" * 200, "KC-I001", "", "CSV"),
+        (csv_bytes([RESIDENTS]) + b"x" * 200_000, "KC-I001", "", "CSV"),
         (edited("含まない", "たぶん"), "KC-I006", "contains_sensitive", "D9"),
         (edited("2023-04-01", "令和5年"), "KC-I006", "created_on", "D27"),
         (edited("\r\n6,", "\r\n99,"), "KC-I003", "", "A8"),

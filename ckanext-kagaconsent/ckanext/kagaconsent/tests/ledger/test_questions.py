@@ -14,8 +14,10 @@ from ckanext.kagaconsent.ledger import (
     BasisCode,
     DataUse,
     LegalBasis,
+    Measure,
     Party,
     PeriodUnit,
+    Processing,
     Provision,
     Question,
     Storage,
@@ -64,7 +66,7 @@ ONE_MISSING: list[tuple[Question, dict[str, Any], str, str]] = [
     (Question.WHY, {"purpose_ja": "　"}, "KC-U001", "purpose_ja"),
     (Question.WHY, {"purpose_ja": "検討中"}, "KC-U002", "purpose_ja"),
     (Question.WHY, {"purpose_terms": ()}, "KC-U001", "purpose_terms"),
-    (Question.WHY, {"purpose_terms": ("a", "b", "c", "d")}, "KC-U010", "purpose_terms"),
+    (Question.WHY, {"purpose_terms": ("PublicBenefit",) * 4}, "KC-U010", "purpose_terms"),
     (Question.GROUND, {"bases": ()}, "KC-U001", "bases"),
     (Question.GROUND, basis(law_name=""), "KC-U003", "bases[0].law_name"),
     (Question.GROUND, basis(article=""), "KC-U003", "bases[0].article"),
@@ -73,6 +75,12 @@ ONE_MISSING: list[tuple[Question, dict[str, Any], str, str]] = [
     (Question.GROUND, {"bases": (CONSENT,)}, "KC-U004", "withdrawal_ja"),
     (Question.HOW_LONG, {"storages": ()}, "KC-U001", "storages"),
     (Question.HOW_LONG, {"storages": (Storage(),)}, "KC-U001", "storages[0].period_value"),
+    (
+        Question.HOW_LONG,
+        {"storages": (Storage(period_value=-1, period_unit=PeriodUnit.YEAR),)},
+        "KC-U001",
+        "storages[0].period_value",
+    ),
     (
         Question.HOW_LONG,
         {"storages": (Storage(period_value=5),)},
@@ -161,6 +169,22 @@ ALSO_ANSWERS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("change", ALSO_ANSWERS)
 def test_these_are_answers_too(change: dict[str, Any]) -> None:
     assert found(replace(CAMERA, **change)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"purpose_terms": ("WithdrawingFromActivity",)}, "purpose_terms[0]"),
+        ({"items": (replace(CAMERA.items[0], dpv_term="Face"),)}, "items[0].dpv_term"),
+        (
+            {"processings": (Processing(dpv_terms=("Use", "Deleting")),)},
+            "processings[0].dpv_terms[1]",
+        ),
+        ({"measures": (Measure(dpv_term="Firewall"),)}, "measures[0].dpv_term"),
+    ],
+)
+def test_a_term_that_its_vocabulary_lacks_is_refused(change: dict[str, Any], field: str) -> None:
+    assert found(replace(CAMERA, **change)) == [("KC-U012", field)]
 
 
 def test_a_version_has_a_start() -> None:
