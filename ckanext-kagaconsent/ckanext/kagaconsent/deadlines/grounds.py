@@ -62,7 +62,7 @@ _AICHI = "愛知県後期高齢者医療広域連合 審査基準"
 
 GROUNDS: dict[str, Ground] = {
     "disclosure": _appi("第76条", "art. 76", "iuris.jp 第76条"),
-    "correction": _appi("第90条", "art. 90", _AICHI),
+    "correction": _appi("第90条", "art. 90", "千葉県要綱（要旨）"),
     "stop_use": _appi("第98条", "art. 98", "iuris.jp 第三款 利用停止"),
     "complaint": _appi(
         "第128条",
@@ -118,6 +118,7 @@ GROUNDS: dict[str, Ground] = {
         "第140条（初日不算入）",
         "art. 140 (the first day is not counted)",
         "豊島区「到達した日の翌日から起算」",
+        *_NUMBER,
     ),
     "last_day": Ground(
         "民法",

@@ -10,12 +10,13 @@ from dataclasses import asdict
 from typing import Any
 
 from ckanext.kagaconsent.ledger.cells import written
-from ckanext.kagaconsent.ledger.entry import FileLedgerEntry
-from ckanext.kagaconsent.ledger.items import ledger
+from ckanext.kagaconsent.ledger.entry import FileLedgerEntry, Law
+from ckanext.kagaconsent.ledger.items import Item, ledger
 from ckanext.kagaconsent.ledger.lint import OMISSIBLE
 
 HEADER = ("番号", "項目", "根拠条文")
 NOT_STATUTORY = "法定外"
+COUNCIL_ARTICLE = "議会の条例による（条番号は要確認）"
 
 
 def rows(entries: Sequence[FileLedgerEntry]) -> list[list[str]]:
@@ -30,11 +31,18 @@ def rows(entries: Sequence[FileLedgerEntry]) -> list[list[str]]:
         for part in item.parts:
             name = item.ja if len(item.parts) == 1 else f"{item.ja}：{part.ja}"
             cells = (written(entry, part.field) for entry in entries)
-            table.append([part.number, name, item.article, *cells])
+            table.append([part.number, name, _article(item, entries), *cells])
     for part in form.extras:
         cells = (written(entry, part.field) for entry in entries)
         table.append([part.number, part.ja, NOT_STATUTORY, *cells])
     return table
+
+
+def _article(item: Item, entries: Sequence[FileLedgerEntry]) -> str:
+    """The article of an item: the act's, unless all entries are the council's."""
+    if entries and all(entry.law is Law.COUNCIL for entry in entries):
+        return COUNCIL_ARTICLE
+    return item.article
 
 
 def csv_bytes(entries: Sequence[FileLedgerEntry]) -> bytes:
@@ -93,8 +101,8 @@ def print_form(entry: FileLedgerEntry) -> dict[str, Any]:
                 "number": item.number,
                 "item": item.ja,
                 "item_en": item.en,
-                "article": item.article,
-                "to_check": item.confirmed != "yes",
+                "article": _article(item, [entry]),
+                "to_check": item.confirmed != "yes" or entry.law is Law.COUNCIL,
                 "values": [
                     {
                         "label": part.ja if len(item.parts) > 1 else "",

@@ -191,9 +191,11 @@ def _say(rule: Rule, field: str, value: str = "") -> Finding:
     """A finding about a field, with the names of its item."""
     form = ledger()
     part, item = form.part_of(field), form.item_of(field)
-    return rule.finding(
-        field, value, item=part.ja, item_en=part.en, article=item.article if item else "法定外"
-    )
+    ja, en = part.ja, part.en
+    if item and len(item.parts) > 1:
+        ja, en = f"{item.ja}：{ja}", f"{item.en}: {en}"
+    article = item.article if item else "法定外"
+    return rule.finding(field, value, item=ja, item_en=en, article=article)
 
 
 def _items(entry: FileLedgerEntry) -> Iterator[Finding]:

@@ -176,6 +176,17 @@ def test_what_is_left_out_whole_never_leaves(field: str) -> None:
     assert all(text not in one for one in map(str, read_xlsx(xlsx_bytes([kept_back]))))
 
 
+def test_the_council_is_not_told_the_articles_of_the_act() -> None:
+    council = replace(RESIDENTS, agency_name="例市議会議長", law=Law.COUNCIL)
+    assert {row[2] for row in rows([council])[1:]} == {
+        "議会の条例による（条番号は要確認）",
+        "法定外",
+    }
+    form = print_form(council)
+    assert form["law"] == "議会の個人情報の保護に関する条例"
+    assert all(row["to_check"] for row in form["rows"])
+
+
 def test_the_public_ledger_has_neither_withheld_nor_removed_files() -> None:
     withheld = replace(RESIDENTS, withheld=True)
     removed = replace(RESIDENTS, removed_on=date(2026, 4, 1))
@@ -282,6 +293,7 @@ def test_csv_comes_back_the_same(some: tuple[FileLedgerEntry, ...]) -> None:
     assert read_csv(csv_bytes(some)) == some
 
 
+@pytest.mark.slow
 @given(st.lists(entries(), min_size=1, max_size=2).map(tuple))
 def test_the_workbook_comes_back_the_same(some: tuple[FileLedgerEntry, ...]) -> None:
     assert read_xlsx(xlsx_bytes(some)) == some
