@@ -48,7 +48,7 @@ class Count:
         """Add days; the sentences get the new last day behind them."""
         self.last = forward(self.last, days, calendar=self._periods.calendar_days)
         ja, en = f"{ja}、{shown.ja(self.last)}まで。", f"{en}: up to {shown.en(self.last)}."
-        self._say(ja, en, ground, setting)
+        self.say(ja, en, ground, setting)
 
     def suspend(self, amendments: Iterable[Amendment], kind: Kind) -> Waiting | None:
         """Leave out the days of amendments; return what is left when one is still open.
@@ -60,7 +60,7 @@ class Count:
         for amendment in amendments:
             asked, answered = amendment.asked_on, amendment.answered_on
             if asked > self._moved():
-                self._say(
+                self.say(
                     f"{shown.ja(asked)}に求めた補正は期限の後なので、期限を延ばしません。",
                     f"The amendment asked for on {shown.en(asked)} came after the deadline "
                     "and does not move it.",
@@ -71,7 +71,7 @@ class Count:
             since = min(asked, self.last)
             if answered is None:
                 left = between(since, self.last, calendar=calendar)
-                self._say(
+                self.say(
                     f"{shown.ja(asked)}に補正を求め、待っています。残りは{left}日です。",
                     f"Waiting since {shown.en(asked)} for an amendment; {left} days are left.",
                     ground,
@@ -121,5 +121,6 @@ class Count:
     def _moved(self) -> date:
         return next_open(self.last) if self._periods.move_from_closed_days else self.last
 
-    def _say(self, ja: str, en: str, ground: Ground, setting: str | None = None) -> None:
+    def say(self, ja: str, en: str, ground: Ground, setting: str | None = None) -> None:
+        """Add a step that leaves the count where it is."""
         self.steps.append(Step(self.last, ja, en, ground, setting))

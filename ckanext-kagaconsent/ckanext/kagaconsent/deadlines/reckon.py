@@ -37,11 +37,13 @@ def reckon(facts: Facts, periods: Periods | None = None) -> Answer:
     filing = _filing(facts, periods)
     count, waiting = _counted(facts, periods)
     first = None if waiting else count.deadline(Name.FIRST_DECISION)
+    if first:
+        _refuse_late(facts, first)
     rest = None
     if facts.special:
         due, rest, waiting = _special(facts, facts.special, periods, first)
     elif facts.extension:
-        due, waiting = _extended(facts, facts.extension, periods, first)
+        due, waiting = _extended(facts, facts.extension, periods)
     else:
         due = replace(first, name=Name.DECISION) if first else None
     return Answer(
@@ -71,12 +73,22 @@ def _counted(facts: Facts, periods: Periods) -> tuple[Count, Waiting | None]:
     return count, count.suspend(facts.amendments, facts.kind)
 
 
+def _refuse_late(facts: Facts, first: Deadline) -> None:
+    """What lengthens a period is decided, and a special deadline told, before it ends."""
+    special = facts.special
+    for field, day in (
+        ("extension.on", facts.extension and facts.extension.on),
+        ("special.on", special and special.on),
+        ("special.notified_on", special and special.notified_on),
+    ):
+        if day and day > first.on:
+            raise Refused("KC-D004", field, value=day, first=first.on)
+
+
 def _extended(
-    facts: Facts, extension: Extension, periods: Periods, first: Deadline | None
+    facts: Facts, extension: Extension, periods: Periods
 ) -> tuple[Deadline | None, Waiting | None]:
     """The last day with an extension of the period (83条2項 and its like)."""
-    if first and extension.on > first.on:
-        raise Refused("KC-D004", "extension.on", value=extension.on, first=first.on)
     setting = periods.extension_key(facts.kind)
     days = extension.days or periods.days(setting)
     ground = GROUNDS[f"{facts.kind}_extension"]
@@ -98,16 +110,22 @@ def _extended(
 def _special(
     facts: Facts, special: SpecialExtension, periods: Periods, first: Deadline | None
 ) -> tuple[Deadline | None, Deadline | None, Waiting | None]:
-    """The dates under 84条 (a part, then the rest), 95条 or 103条 (the whole)."""
-    for field, day in (("on", special.on), ("notified_on", special.notified_on)):
-        if first and day and day > first.on:
-            raise Refused("KC-D004", f"special.{field}", value=day, first=first.on)
+    """The dates under 84条 (a part, then the rest), 95条 or 103条 (the whole).
+
+    They stand instead of an extension, if one was decided before.
+    """
     if periods.move_from_closed_days and is_closed(special.due_on):
         raise Refused("KC-D009", "special.due_on", value=special.due_on)
     if facts.kind is not Kind.DISCLOSURE:
         _refuse_early(special, first)
         return _set(facts, special, Name.DECISION), None, None
     count = _begun(facts, periods, "special_part_days", "disclosure_special")
+    ja, en = _decided(facts, special)
+    count.say(
+        f"{ja}この期間に相当の部分を決定します。",
+        f"{en}A considerable part is decided within this period.",
+        GROUNDS["disclosure_special"],
+    )
     waiting = count.suspend(facts.amendments, facts.kind)
     part = None if waiting else count.deadline(Name.PART_DECISION)
     _refuse_early(special, part)
@@ -121,10 +139,24 @@ def _refuse_early(special: SpecialExtension, before: Deadline | None) -> None:
         raise Refused("KC-D008", "special.due_on", value=special.due_on, earliest=earliest)
 
 
+def _decided(facts: Facts, special: SpecialExtension) -> tuple[str, str]:
+    """What was decided, in Japanese and in English."""
+    instead, instead_en = (
+        ("延長に代えて", " instead of the extension") if facts.extension else ("", "")
+    )
+    return (
+        f"{shown.ja(special.on)}に{instead}期限の特例を決めました（理由：{special.reason}）。"
+        f"{_notice_ja(special.notified_on)}",
+        f"On {shown.en(special.on)} a special deadline was decided{instead_en} (reason: "
+        f"{special.reason}). {_notice_en(special.notified_on)}",
+    )
+
+
 def _set(facts: Facts, special: SpecialExtension, name: Name) -> Deadline:
     """A date that the office set itself within 相当の期間."""
     arrived, arrived_en = _ARRIVED[facts.kind]
     received = facts.received_on
+    ja, en = _decided(facts, special)
     steps = (
         Step(
             received,
@@ -134,11 +166,8 @@ def _set(facts: Facts, special: SpecialExtension, name: Name) -> Deadline:
         ),
         Step(
             special.due_on,
-            f"{shown.ja(special.on)}に期限の特例を決めました（理由：{special.reason}）。"
-            f"{_notice_ja(special.notified_on)}定めた期限は{shown.ja(special.due_on)}です。",
-            f"On {shown.en(special.on)} a special deadline was decided (reason: "
-            f"{special.reason}). {_notice_en(special.notified_on)}It is "
-            f"{shown.en(special.due_on)}.",
+            f"{ja}定めた期限は{shown.ja(special.due_on)}です。",
+            f"{en}It is {shown.en(special.due_on)}.",
             GROUNDS[f"{facts.kind}_special"],
         ),
     )

@@ -138,6 +138,9 @@ REFUSED = [
     ("KC-D004", "extension.on", facts("2026-06-01", extension=extended("2026-07-02"))),  # one late
     ("KC-D004", "extension.on", facts("2026-04-02", extension=extended("2026-05-08"))),
     ("KC-D004", "special.on", facts("2026-06-01", special=special("2026-07-02", "2026-09-30"))),
+    ("KC-D004", "extension.on",  # also where a special deadline takes its place
+     facts("2026-06-01", extension=extended("2026-07-02"),
+           special=special("2026-06-20", "2026-09-30"))),
     ("KC-D001", "decided_on", facts("2026-06-01", decided_on=day("2026-05-31"))),
     ("KC-D001", "extension.on", facts("2026-06-01", extension=extended("2026-05-29"))),
     ("KC-D001", "amendments[0].asked_on",
@@ -257,6 +260,21 @@ def test_the_rest_of_a_disclosure_has_its_own_date() -> None:
     assert answer.rest is not None
     assert (answer.due.name, answer.rest.name) == (Name.PART_DECISION, Name.REST_DECISION)
     assert answer.rest.on == day("2026-09-30")
+
+
+def test_a_special_deadline_stands_instead_of_an_extension() -> None:
+    answer = reckon(
+        facts(
+            "2026-06-01",
+            extension=extended("2026-06-10"),
+            special=special("2026-06-20", "2026-09-30"),
+        )
+    )
+    assert answer.due is not None
+    assert answer.rest is not None
+    for deadline in (answer.due, answer.rest):
+        said = [step for step in deadline.steps if "延長に代えて期限の特例を決めました" in step.ja]
+        assert [step.ground.article_ja for step in said] == ["第84条"]
 
 
 def test_an_open_amendment_stops_the_count_and_keeps_what_is_left() -> None:

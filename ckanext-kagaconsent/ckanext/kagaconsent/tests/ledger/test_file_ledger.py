@@ -342,15 +342,48 @@ def test_a_row_that_is_gone_is_named() -> None:
 def test_every_mistake_is_told_at_once_with_the_sheet() -> None:
     book = load_workbook(io.BytesIO(xlsx_bytes(EXAMPLES)))
     book.worksheets[0]["D9"] = "たぶん"
-    book.worksheets[1]["D14"] = "クラウド"
+    book.worksheets[1]["D15"] = "クラウド"
     stream = io.BytesIO()
     book.save(stream)
     with pytest.raises(Refused) as refused:
         read_xlsx(stream.getvalue())
     assert [one.place for one in refused.value.findings] == [
         "住民基本台帳ファイル（例）!D9",
-        "がん検診受診者ファイル（例）!D14",
+        "がん検診受診者ファイル（例）!D15",
     ]
+    assert "「電子計算機処理ファイル」、「マニュアル処理ファイル」" in (
+        refused.value.findings[1].message
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("含まない", "無し", {}),
+        ("含まない", "あり", {"contains_sensitive": True, "contains_ordinance_sensitive": True}),
+        ("含まない", "　○", {"contains_sensitive": True, "contains_ordinance_sensitive": True}),
+        ("電子計算機処理ファイル（法第60条第2項第1号）", "マニュアル処理ファイル",
+         {"file_kind": FileKind.MANUAL}),
+        ("1万人以上10万人未満", "１０万人以上", {"people": People.MORE}),
+        ("2026-04-01", "２０２６-０４-０１", {}),
+        ("2026-04-01", "", {"corrected_on": None}),
+    ],
+)  # fmt: skip
+def test_what_people_write_is_understood(old: str, new: str, change: dict[str, Any]) -> None:
+    assert read_csv(edited(old, new)) == (replace(RESIDENTS, **change),)
+
+
+def test_a_finding_is_plain_data() -> None:
+    told = lint(replace(RESIDENTS, record_items=("あ" * 80 + "等",)))
+    said = told[0].as_dict()
+    assert (said["rule"], said["field"], said["severity"]) == ("KC-L003", "record_items", "warning")
+    assert len(said["value"]) == 81
+    assert "あ…" in said["message"]
+
+
+def test_a_workbook_needs_an_entry() -> None:
+    with pytest.raises(ValueError, match="entry"):
+        xlsx_bytes([])
 
 
 def test_a_bomb_or_a_damaged_workbook_is_refused() -> None:
