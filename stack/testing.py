@@ -20,6 +20,9 @@ FAST = [
     "ckanext-kaga/ckanext/kaga/tests/i18n",
     "ckanext-kaga/ckanext/kaga/tests/gate",
     "ckanext-kaga/ckanext/kaga/tests/test_worklist.py",
+    "ckanext-kagaconsent/ckanext/kagaconsent/tests/deadlines",
+    "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger",
+    "ckanext-kagaconsent/ckanext/kagaconsent/tests/test_reference.py",
     "tests/rules",
     "tests/stack",
 ]

@@ -1,0 +1,128 @@
+"""The register of data use as plain Python: the statutory file ledger and the data uses.
+
+What a city says about its data in, findings, exports, hashes and differences out.
+"""
+
+from __future__ import annotations
+
+from ckanext.kagaconsent.ledger import lint as _lint
+from ckanext.kagaconsent.ledger import load as _load
+from ckanext.kagaconsent.ledger import use_rules as _use_rules
+from ckanext.kagaconsent.ledger.canonical import (
+    Change,
+    canonical_bytes,
+    content_hash,
+    difference,
+    record_json,
+)
+from ckanext.kagaconsent.ledger.data_use import (
+    Automation,
+    DataItem,
+    DataUse,
+    Identifiability,
+    Measure,
+    PeriodUnit,
+    Place,
+    Processing,
+    Provision,
+    Sensitivity,
+    Source,
+    Storage,
+    UseKind,
+    UseStatus,
+)
+from ckanext.kagaconsent.ledger.entry import (
+    FileKind,
+    FileLedgerEntry,
+    Law,
+    Omission,
+    People,
+    published,
+)
+from ckanext.kagaconsent.ledger.export import as_json, csv_bytes, json_bytes, print_form, rows
+from ckanext.kagaconsent.ledger.finding import Finding, Rule, Severity
+from ckanext.kagaconsent.ledger.items import Item, Ledger, Part, ledger
+from ckanext.kagaconsent.ledger.lint import lint
+from ckanext.kagaconsent.ledger.load import Refused, read_csv, read_xlsx
+from ckanext.kagaconsent.ledger.party import (
+    BasisCode,
+    LawApplied,
+    LegalBasis,
+    Party,
+    PartyKind,
+    Role,
+)
+from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
+from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
+from ckanext.kagaconsent.ledger.vocabulary import Group, Term, Vocabulary, dpv, dtpr
+from ckanext.kagaconsent.ledger.words import is_answer
+from ckanext.kagaconsent.ledger.workbook import xlsx_bytes
+
+RULES: dict[str, Rule] = {**_lint.RULES, **_load.RULES, **_use_rules.RULES}
+"""Every rule of the register by id."""
+
+__all__ = [
+    "RULES",
+    "Answer",
+    "Automation",
+    "BasisCode",
+    "Change",
+    "DataItem",
+    "DataUse",
+    "FileKind",
+    "FileLedgerEntry",
+    "Finding",
+    "Group",
+    "Identifiability",
+    "Item",
+    "Kept",
+    "Law",
+    "LawApplied",
+    "Ledger",
+    "LegalBasis",
+    "Measure",
+    "Omission",
+    "Part",
+    "Party",
+    "PartyKind",
+    "People",
+    "PeriodUnit",
+    "Place",
+    "Policy",
+    "Processing",
+    "Provision",
+    "Question",
+    "Refused",
+    "Role",
+    "Rule",
+    "Sensitivity",
+    "Severity",
+    "Source",
+    "Storage",
+    "Term",
+    "UseKind",
+    "UseStatus",
+    "Vocabulary",
+    "answers",
+    "as_json",
+    "canonical_bytes",
+    "content_hash",
+    "csv_bytes",
+    "difference",
+    "dpv",
+    "dtpr",
+    "is_answer",
+    "json_bytes",
+    "ledger",
+    "lint",
+    "missing",
+    "plan",
+    "policies",
+    "print_form",
+    "published",
+    "read_csv",
+    "read_xlsx",
+    "record_json",
+    "rows",
+    "xlsx_bytes",
+]
