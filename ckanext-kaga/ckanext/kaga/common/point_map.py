@@ -69,18 +69,23 @@ def point_map(places: Iterable[Place]) -> PointMap | None:
     )
     height = max((north - south) * per_degree + 2 * _MARGIN, _SHORTEST)
 
-    def x(longitude: float) -> float:
-        return round(WIDTH / 2 + (longitude - (west + east) / 2) * shrink * per_degree, 1)
+    latitude, longitude = (south + north) / 2, (west + east) / 2
+    up, aside = height / 2 / per_degree, WIDTH / 2 / per_degree / shrink
 
-    def y(latitude: float) -> float:
-        return round(height / 2 - (latitude - (south + north) / 2) * per_degree, 1)
+    def x(degree: float) -> float:
+        return round(WIDTH / 2 + (degree - longitude) * shrink * per_degree, 1)
+
+    def y(degree: float) -> float:
+        return round(height / 2 - (degree - latitude) * per_degree, 1)
 
     return PointMap(
         WIDTH,
         round(height),
         tuple(Spot(x(place.longitude), y(place.latitude), place.label) for place in known),
-        tuple(Line(x(degree), label) for degree, label in _grid(west, east)),
-        tuple(Line(y(degree), label) for degree, label in _grid(south, north)),
+        tuple(
+            Line(x(degree), label) for degree, label in _grid(longitude - aside, longitude + aside)
+        ),
+        tuple(Line(y(degree), label) for degree, label in _grid(latitude - up, latitude + up)),
     )
 
 
