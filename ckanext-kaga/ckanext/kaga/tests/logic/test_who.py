@@ -127,8 +127,8 @@ def test_what_is_missing_is_said(portal: None, action: str) -> None:
         act(action, resource_id="none")
 
 
-def test_a_link_cannot_be_checked(dataset: dict[str, Any]) -> None:
-    link = act("resource_create", package_id=dataset["id"], url="https://example.com/a.csv")
+def test_a_link_to_a_page_cannot_be_checked(dataset: dict[str, Any]) -> None:
+    link = act("resource_create", package_id=dataset["id"], url="https://city.example/a.html")
     with pytest.raises(tk.ValidationError):
         act("kaga_check_run", resource_id=link["id"])
 
