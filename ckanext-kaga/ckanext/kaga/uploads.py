@@ -53,8 +53,12 @@ def refuse(resource: dict[str, Any]) -> None:
 
 def refusal(finding: tabular.Finding) -> tk.ValidationError:
     """Return the error that says on the field ``upload`` why a file was refused."""
-    english = has_request_context() and tk.h.lang() == "en"
-    return tk.ValidationError({"upload": [finding.message_en if english else finding.message]})
+    return tk.ValidationError({"upload": [in_reader_language(finding.message, finding.message_en)]})
+
+
+def in_reader_language(ja: str, en: str) -> str:
+    """Return the sentence that goes with the request; Japanese where there is none."""
+    return en if has_request_context() and tk.h.lang() == "en" else ja
 
 
 def name_after_file(resource: dict[str, Any]) -> None:
