@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -49,6 +50,23 @@ def refuse(resource: dict[str, Any]) -> None:
     upload.stream.seek(0)
     if kind not in tabular.READABLE:
         raise refusal(tabular.refusal(kind))
+
+
+def unpacked(upload: FileStorage, limits: tabular.Limits) -> Iterator[FileStorage]:
+    """Yield the table files of a zip that holds several, each as an upload; else the file itself.
+
+    Raises ValidationError on ``upload``, while it is gone through, where a limit is exceeded.
+    """
+    alone = True
+    try:
+        for name, file in tabular.unpack(upload.stream, upload.filename or "", is_table, limits):
+            alone = False
+            yield FileStorage(file, name)
+    except tabular.Unreadable as error:
+        raise refusal(error.finding) from error
+    if alone:
+        upload.stream.seek(0)
+        yield upload
 
 
 def refusal(finding: tabular.Finding) -> tk.ValidationError:
