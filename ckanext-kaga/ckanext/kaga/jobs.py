@@ -150,18 +150,27 @@ def run_check(check_id: int) -> None:
         if check.attempts >= ATTEMPTS:
             check.finish("failed", _FAILED)
             return
-        check.start()
         try:
-            publication.publish(check)
-        except publication.Stopped as stop:
-            held = isinstance(stop, publication.Held)
-            check.finish("held" if held else "stopped", stop.message)
+            _run(check)
         except Exception:
             model.Session.rollback()
+            check = Check.get(check_id)
+            if check is None:
+                log.info("Check %s ended with its resource, which is gone", check_id)
+                return
             log.exception("Check %s failed at step %s", check_id, check.state)
             if check.attempts >= ATTEMPTS:
                 check.finish("failed", _FAILED)
             raise
+
+
+def _run(check: Check) -> None:
+    check.start()
+    try:
+        publication.publish(check)
+    except publication.Stopped as stop:
+        held = isinstance(stop, publication.Held)
+        check.finish("held" if held else "stopped", stop.message)
 
 
 def look_at_link(resource_id: str) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
 from ckan import model
 from ckan.lib.jobs import Worker
 from ckan.tests import factories
@@ -31,9 +32,13 @@ class Site(BaseHTTPRequestHandler):
 
     files: ClassVar[dict[str, bytes]] = {}
     answers: ClassVar[list[int]] = []
+    meanwhile: ClassVar[list[Callable[[], None]]] = []
+    """What happens before the next answers."""
 
     def do_GET(self) -> None:
         """Give a file, or say that it is unchanged or not there."""
+        if self.meanwhile:
+            self.meanwhile.pop()()
         body = self.files.get(self.path, b"")
         etag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
         status = 200 if self.path in self.files else 404
@@ -56,6 +61,7 @@ def site(portal: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setitem(tk.config, "ckanext.kaga.link_hosts", ["127.0.0.1"])
     Site.files.clear()
     Site.answers.clear()
+    Site.meanwhile.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -260,6 +266,34 @@ def test_another_address_is_another_file(
     assert check_of(resource)["file_name"] == "colours.csv"
     act("resource_patch", id=resource["id"], description="説明だけ変えました")
     assert check_of(resource)["state"] != "queued"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_dataset_that_is_purged_during_its_check_leaves_no_error(
+    dataset: dict[str, Any],
+    site: str,
+    toilets: bytes,
+    caplog: pytest.LogCaptureFixture,
+    there: bool,
+) -> None:
+    resource = act("resource_create", package_id=dataset["id"], url=f"{site}/{TOILETS}")
+    if there:
+        Site.files[f"/{TOILETS}"] = toilets
+
+    def purge() -> None:
+        """Delete what CKAN's purge deletes, as another process would."""
+        assert model.meta.engine is not None
+        with model.meta.engine.begin() as connection:
+            gone = sa.delete(model.Resource).where(model.Resource.id == resource["id"])
+            connection.execute(gone)
+
+    Site.meanwhile.append(purge)
+    check = Check.latest(resource["id"])
+    assert check is not None
+    check_id = check.id
+    jobs.run_check(check_id)
+    assert Check.get(check_id) is None
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_an_upload_takes_the_place_of_a_link(
