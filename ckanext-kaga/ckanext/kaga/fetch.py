@@ -183,7 +183,10 @@ def _in_words(request: requests.PreparedRequest, limits: Limits, alarm: _Alarm) 
 
 
 class _Alarm:
-    """Ends every connection when the time is over: a server may send one byte now and then."""
+    """Ends every connection when the time is over: a server may send one byte now and then.
+
+    At the end of its block it closes them.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.rung = False
@@ -196,6 +199,8 @@ class _Alarm:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+        for one in self._sockets:
+            one.close()
 
     def watch(self, connected: socket.socket) -> None:
         """End this connection too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import shutil
 import socket
@@ -10,6 +11,7 @@ import ssl
 import subprocess
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -74,6 +76,18 @@ class Site(BaseHTTPRequestHandler):
         self.say(200, None)
         while True:
             self.wfile.write(b"1,2,3\n" * 10_000)
+
+    def bomb(self) -> None:
+        """A file that was packed without being asked, and is far larger than it looks."""
+        packed = zlib.compressobj(wbits=31)
+        self.say(200, None, Content_Encoding="gzip")
+        for _ in range(200):
+            self.wfile.write(packed.compress(bytes(1024 * 1024)))
+        self.wfile.write(packed.flush())
+
+    def packed(self) -> None:
+        """The file, packed without being asked."""
+        self.say(200, gzip.compress(TABLE), Content_Encoding="gzip")
 
     def cut(self) -> None:
         """A file that ends before its end."""
@@ -179,6 +193,10 @@ def test_what_is_known_does_not_come_again(site: str) -> None:
     assert content == TABLE
 
 
+def test_what_came_packed_is_unpacked(site: str) -> None:
+    assert got(f"{site}/packed")[0] == TABLE
+
+
 def test_a_redirect_is_followed(site: str) -> None:
     assert got(f"{site}/moved")[0] == TABLE
 
@@ -191,6 +209,7 @@ def test_a_redirect_is_followed(site: str) -> None:
         ("/round", "KG-L006"),
         ("/gone", "KG-L008"),
         ("/endless", "KG-R005"),
+        ("/bomb", "KG-R005"),
         ("/cut", "KG-L004"),
     ],
 )
