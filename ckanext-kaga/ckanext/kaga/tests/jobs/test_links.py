@@ -259,6 +259,26 @@ def test_my_numbers_of_a_link_are_refused_and_not_kept(
     assert check_of(resource)["id"] == check["id"]
 
 
+def test_personal_data_of_a_link_waits_for_a_second_person(
+    link: Callable[..., dict[str, Any]], people: dict[str, str], forgotten_trail: None
+) -> None:
+    """What was released is the file that was looked at, whatever the link gives by then."""
+    content = "氏名,生年月日\n山田 太郎,1980-04-01\n".encode()
+    resource = link(content, "/list.csv")
+    assert check_of(resource)["message"]["rule"] == "personal-data"
+    reason = "公表済みの名簿です。"
+    ask = {"resource_id": resource["id"], "reason": reason}
+    act("kaga_release_ask", user=people["editor"], **ask)
+    Site.files["/list.csv"] = content.replace("太郎".encode(), "花子".encode())
+    act("kaga_release_decide", user=people["first"], decision="released", **ask)
+    Worker().work(burst=True)
+    assert check_of(resource)["state"] == "published"
+    [row] = act("datastore_search", resource_id=resource["id"])["records"]
+    assert row["氏名"] == "山田 太郎"
+    look_again()
+    assert check_of(resource)["message"]["rule"] == "personal-data"
+
+
 def test_another_address_is_another_file(
     link: Callable[..., dict[str, Any]], toilets: bytes, site: str
 ) -> None:
