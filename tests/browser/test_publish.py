@@ -159,7 +159,8 @@ def focus_on(page: Page, text: str) -> None:
     named = """text => {
         const it = document.activeElement;
         const names = [it.innerText, it.value, it.ariaLabel];
-        return it.matches("a, button, input, select, summary") && names.some(name => (name || "").includes(text));
+        const said = names.some(name => (name || "").includes(text));
+        return said && it.matches("a, button, input, select, summary");
     }"""
     by_keyboard(page, lambda: page.evaluate(named, text))
 

@@ -15,6 +15,16 @@ def check_timeout() -> int:
     return tk.config["ckanext.kaga.check_timeout"]
 
 
+def largest_file() -> int:
+    """Return how many bytes a file may have, uploaded or linked."""
+    return tk.config["ckan.max_resource_size"] * 1024 * 1024
+
+
+def link_hosts() -> frozenset[str]:
+    """Return the names of the internal hosts that links may lead to, in lower case."""
+    return frozenset(host.lower() for host in tk.config["ckanext.kaga.link_hosts"])
+
+
 def registry() -> standards.Registry:
     """Return the standards that the package ships and those of the city's own folder.
 

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from ckan import model
 from flask import has_request_context
 
-from ckanext.kaga import config, publication, uploads
+from ckanext.kaga import config, links, publication, uploads
 from ckanext.kaga.choices import Choices
-from ckanext.kaga.model import Check
+from ckanext.kaga.model import Check, link
 from ckanext.kaga.model.lock import is_held, resource_lock
 
 log = logging.getLogger(__name__)
@@ -32,14 +32,19 @@ _COMMITTED = "kaga_checks_to_enqueue"
 
 
 def on_change(resource: model.Resource) -> None:
-    """Ask for a check when the resource holds a file that no check has seen."""
-    if resource.url_type != "upload" or resource.state != "active":
-        return
-    if not uploads.is_table(resource.url):
+    """Ask for a check when the resource holds, or links to, a file that no check has seen."""
+    if resource.state != "active" or not is_checked(resource):
         return
     latest = Check.latest(resource.id)
     if latest is None or not latest.is_of(resource):
         request(resource)
+
+
+def is_checked(resource: model.Resource) -> bool:
+    """Tell whether the resource is a table that the portal checks: an upload, or a link."""
+    if resource.url_type == "upload":
+        return uploads.is_table(resource.url)
+    return links.is_link(resource)
 
 
 def choices_of(resource: model.Resource) -> Choices:
@@ -50,11 +55,31 @@ def choices_of(resource: model.Resource) -> Choices:
     return replace(Choices.of(latest.choices), restore=None)
 
 
-def request(resource: model.Resource, choices: Choices = NOTHING_CHOSEN) -> None:
-    """Save a waiting check with the caller's transaction; its commit puts it in the queue."""
+def request(
+    resource: model.Resource, choices: Choices = NOTHING_CHOSEN, *, anew: bool = True
+) -> None:
+    """Save a waiting check with the caller's transaction; its commit puts it in the queue.
+
+    A link is fetched for it, unless it is not to begin ``anew``: then the check is of the file
+    that the last one looked at, because a decision is about what a person saw.
+    """
     user = tk.current_user if has_request_context() else None
-    check_id = Check.request(resource, user.id if user else None, choices.as_dict())
+    fields = {"user_id": user.id if user else None, "choices": choices.as_dict()}
+    if resource.url_type == "upload":
+        name = resource.url.rsplit("/", 1)[-1]
+    else:
+        name = links.file_name(resource)
+        fields |= _of_link(resource, anew=anew)
+    check_id = Check.request(resource, name, **fields)
     model.Session().info.setdefault(_COMMITTED, set()).add(check_id)
+
+
+def _of_link(resource: model.Resource, *, anew: bool) -> dict[str, Any]:
+    """Return what the last look at a link tells its next check."""
+    latest = Check.latest(resource.id)
+    if latest is None or not latest.is_of(resource):
+        return {"source": {"url": resource.url}}
+    return {"source": latest.source, "sha256": None if anew else latest.sha256}
 
 
 @sa.event.listens_for(model.Session, "after_commit")
@@ -96,6 +121,19 @@ def resume() -> list[int]:
     return lost
 
 
+def look_at_links() -> list[str]:
+    """Queue a look at every link to a table of the active datasets; return the resources' ids."""
+    found = [resource.id for resource in link.active() if links.is_link(resource)]
+    for resource_id in found:
+        tk.enqueue_job(
+            look_at_link,
+            [resource_id],
+            title=f"Link {resource_id}",
+            rq_kwargs={"timeout": config.check_timeout()},
+        )
+    return found
+
+
 # --- in the worker ----------------------------------------------------------------------
 
 
@@ -112,18 +150,45 @@ def run_check(check_id: int) -> None:
         if check.attempts >= ATTEMPTS:
             check.finish("failed", _FAILED)
             return
-        check.start()
         try:
-            publication.publish(check)
-        except publication.Stopped as stop:
-            held = isinstance(stop, publication.Held)
-            check.finish("held" if held else "stopped", stop.message)
+            _run(check)
         except Exception:
             model.Session.rollback()
+            check = Check.get(check_id)
+            if check is None:
+                log.info("Check %s ended with its resource, which is gone", check_id)
+                return
             log.exception("Check %s failed at step %s", check_id, check.state)
             if check.attempts >= ATTEMPTS:
                 check.finish("failed", _FAILED)
             raise
+
+
+def _run(check: Check) -> None:
+    check.start()
+    try:
+        publication.publish(check)
+    except publication.Stopped as stop:
+        held = isinstance(stop, publication.Held)
+        check.finish("held" if held else "stopped", stop.message)
+
+
+def look_at_link(resource_id: str) -> None:
+    """Ask for a check of a link where it gives another file than at the last look, or none."""
+    with resource_lock(resource_id):
+        resource = model.Resource.get(resource_id)
+        if resource is None or resource.state != "active" or not links.is_link(resource):
+            return
+        latest = Check.latest(resource_id)
+        if latest is None or not latest.is_of(resource):
+            request(resource)
+        elif latest.is_final:
+            source, message = latest.source, latest.message
+            # A slow server must not keep a transaction open.
+            model.Session.commit()
+            if links.has_changed(source, message):
+                request(resource, choices_of(resource))
+        model.Session.commit()
 
 
 _FAILED = {

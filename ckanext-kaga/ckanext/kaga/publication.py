@@ -16,6 +16,7 @@ from ckanext.kaga import (
     archive,
     config,
     gate,
+    links,
     releases,
     reviews,
     standards,
@@ -45,6 +46,14 @@ _REFUSED = (
     "The file holds what looks like My Numbers and was not accepted. The uploaded file has been "
     "erased from this portal. Delete the column and upload the file again. Nobody can override "
     "this.",
+)
+_REFUSED_LINK = (
+    "リンク先のファイルに、個人番号（マイナンバー）とみられる番号が含まれているため、受け付けません"
+    "でした。このポータルには残していません。リンクを外し、リンク先の管理者に、番号の列を削除する"
+    "よう知らせてください。この判定を解除することはできません。",
+    "The linked file holds what looks like My Numbers and was not accepted. Nothing of it stays "
+    "on this portal. Take the link away, and tell whoever runs that site to delete the column. "
+    "Nobody can override this.",
 )
 _HAS_ERRORS = (
     "直すところが{errors}件あるため、表を公開しませんでした。前に公開した表があれば、そのまま残って"
@@ -90,13 +99,13 @@ def publish(check: Check) -> None:
 
     The caller holds the resource's lock. Raises Stopped, or Held.
     """
-    choices = Choices.of(check.choices)
-    if choices.restore is not None:
-        _restore(check, choices.restore)
+    if (number := Choices.of(check.choices).restore) is not None:
+        _restore(check, number)
         return
     resource = act("resource_show", id=check.resource_id)
     package = act("package_show", id=resource["package_id"])
-    with _file(resource) as file:
+    with _file(check, resource) as file:
+        choices = Choices.of(check.choices)
         table = _read(file, check.file_name, choices.part)
         parts = _parts(file, check.file_name, table)
         fit = _match(table, resource.get("standard") or package.get("standard"))
@@ -105,9 +114,13 @@ def publish(check: Check) -> None:
         verdict = gate.inspect(repaired.table, repaired.fit, file=file, policy=config.gate_policy())
         check.verdict = verdict.as_dict()
         if verdict.outcome == "refused":
+            if check.source:
+                raise Stopped("personal-number", *_REFUSED_LINK)
             uploads.forget(resource)
             raise Stopped("personal-number", *_REFUSED)
         check.sha256 = archive.keep(file)
+        if check.source:
+            check.source = {**check.source, "sha256": check.sha256, "seen": check.sha256}
     check.changes = _kept_changes(repaired.changes)
     report = tabular.check(repaired.table, repaired.fit, limit=FINDINGS_KEPT)
     check.report = _kept(report, repaired.fit) | {"part": table.part.key, "parts": parts}
@@ -120,11 +133,16 @@ def publish(check: Check) -> None:
     check.difference = difference.as_dict() if difference else None
     if difference and difference.loss > LOSS and not choices.loss:
         raise Held("rows-lost", *(text.format(difference=difference) for text in _ROWS_LOST))
+    standard = repaired.fit.standard if repaired.fit else None
+    if check.source and difference and difference.is_empty and versions.is_newest(check, standard):
+        # A link that was gone for a day and is back with what it had.
+        check.finish("published")
+        return
     if reviews.needs_approval(check):
         raise Held(reviews.RULE, *_APPROVAL)
     check.enter("loading", 60)
     _load(resource["id"], clean)
-    versions.add(check, table, clean, repaired.fit.standard if repaired.fit else None)
+    versions.add(check, table, clean, standard)
     check.finish("published")
 
 
@@ -144,9 +162,11 @@ def act(action: str, **data: Any) -> dict[str, Any]:
     return tk.get_action(action)({"ignore_auth": True, "user": user["name"]}, data)
 
 
-def _file(resource: dict[str, Any]) -> BinaryIO:
+def _file(check: Check, resource: dict[str, Any]) -> BinaryIO:
     try:
-        return uploads.open_file(resource)
+        return links.bring(check) if check.source else uploads.open_file(resource)
+    except tabular.Unreadable as error:
+        raise Stopped(error.rule, error.message, error.message_en) from error
     except FileNotFoundError as error:
         raise Stopped(
             "file-missing",

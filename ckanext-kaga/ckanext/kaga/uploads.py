@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -51,10 +52,31 @@ def refuse(resource: dict[str, Any]) -> None:
         raise refusal(tabular.refusal(kind))
 
 
+def unpacked(upload: FileStorage, limits: tabular.Limits) -> Iterator[FileStorage]:
+    """Yield the table files of a zip that holds several, each as an upload; else the file itself.
+
+    Raises ValidationError on ``upload``, while it is gone through, where a limit is exceeded.
+    """
+    alone = True
+    try:
+        for name, file in tabular.unpack(upload.stream, upload.filename or "", is_table, limits):
+            alone = False
+            yield FileStorage(file, name)
+    except tabular.Unreadable as error:
+        raise refusal(error.finding) from error
+    if alone:
+        upload.stream.seek(0)
+        yield upload
+
+
 def refusal(finding: tabular.Finding) -> tk.ValidationError:
     """Return the error that says on the field ``upload`` why a file was refused."""
-    english = has_request_context() and tk.h.lang() == "en"
-    return tk.ValidationError({"upload": [finding.message_en if english else finding.message]})
+    return tk.ValidationError({"upload": [in_reader_language(finding.message, finding.message_en)]})
+
+
+def in_reader_language(ja: str, en: str) -> str:
+    """Return the sentence that goes with the request; Japanese where there is none."""
+    return en if has_request_context() and tk.h.lang() == "en" else ja
 
 
 def name_after_file(resource: dict[str, Any]) -> None:

@@ -65,6 +65,13 @@ def add_again(check: Check, earlier: Version) -> None:
     )
 
 
+def is_newest(check: Check, standard: standards.Standard | None) -> bool:
+    """Tell whether the newest version came of the check's very file, by the same standard."""
+    newest = Version.newest(check.resource_id)
+    key = standard.key if standard else None
+    return newest is not None and (newest.original_sha256, newest.standard) == (check.sha256, key)
+
+
 def _holds_nothing_else(table: tabular.Table) -> bool:
     """Tell whether the file is a plain text all of whose lines are in the table.
 

@@ -6,6 +6,7 @@ import click
 
 from ckanext.kaga.cli.check import check
 from ckanext.kaga.cli.convert import convert
+from ckanext.kaga.cli.links import links
 from ckanext.kaga.cli.parts import parts
 from ckanext.kaga.cli.publish import publish
 from ckanext.kaga.cli.repair import repair
@@ -22,6 +23,7 @@ def kaga() -> None:
 
 kaga.add_command(check)
 kaga.add_command(convert)
+kaga.add_command(links)
 kaga.add_command(publish)
 kaga.add_command(parts)
 kaga.add_command(repair)

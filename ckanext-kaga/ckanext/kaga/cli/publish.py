@@ -14,7 +14,7 @@ import click
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
-from ckanext.kaga import uploads
+from ckanext.kaga import tabular, uploads
 
 PUBLISHED, ATTENTION = 0, 1
 
@@ -56,11 +56,16 @@ def publish(
 ) -> None:
     """PATH（ファイルまたはフォルダ）の表を公開の流れに載せ、結果を待って一覧にします。
 
+    表をいくつも入れたZIPは、中の表を一つずつ載せます。
     新しいデータセットは非公開で作られます。ワーカーが動いている必要があります。
     終了コード：0 すべて完了、1 人の対応が要るものがある。
     """
     given = {"owner_org": organization, "known": known}
-    taken = [_hand_in(path, user, given, accept_safe=accept_safe) for path in _tables(paths)]
+    taken = [
+        one
+        for path in _tables(paths)
+        for one in _hand_in(path, user, given, accept_safe=accept_safe)
+    ]
     deadline = time.monotonic() + timeout
     results = [one if one["state"] == "refused" else _wait(one, user, deadline) for one in taken]
     if as_json:
@@ -81,18 +86,32 @@ def _tables(paths: tuple[Path, ...]) -> Iterator[Path]:
             yield path
 
 
-def _hand_in(path: Path, user: str, given: dict[str, str], *, accept_safe: bool) -> dict[str, Any]:
+def _hand_in(
+    path: Path, user: str, given: dict[str, str], *, accept_safe: bool
+) -> Iterator[dict[str, Any]]:
+    """Hand in a file, or each table of a zip that holds several."""
     with path.open("rb") as stream:
         upload = FileStorage(stream, path.name)
         try:
-            taken = tk.get_action("kaga_publish")({"user": user}, {"upload": upload, **given})
-        except (tk.ValidationError, tk.NotAuthorized, tk.ObjectNotFound) as error:
-            return {"file": str(path), "state": "refused", "message": _said(error)}
+            for one in uploads.unpacked(upload, tabular.Limits()):
+                place = path if one is upload else path / (one.filename or "")
+                yield _hand_in_one(one, str(place), user, given, accept_safe=accept_safe)
+        except tk.ValidationError as error:
+            yield {"file": str(path), "state": "refused", "message": _said(error)}
+
+
+def _hand_in_one(
+    upload: FileStorage, place: str, user: str, given: dict[str, str], *, accept_safe: bool
+) -> dict[str, Any]:
+    try:
+        taken = tk.get_action("kaga_publish")({"user": user}, {"upload": upload, **given})
+    except (tk.ValidationError, tk.NotAuthorized, tk.ObjectNotFound) as error:
+        return {"file": place, "state": "refused", "message": _said(error)}
     if accept_safe:
         choices = {"resource_id": taken["resource_id"], "accept": "safe"}
         tk.get_action("kaga_check_run")({"user": user}, choices)
     ids = {name: taken[name] for name in ("package_id", "resource_id", "created")}
-    return {"file": str(path), "state": "queued", **ids}
+    return {"file": place, "state": "queued", **ids}
 
 
 def _wait(taken: dict[str, Any], user: str, deadline: float) -> dict[str, Any]:

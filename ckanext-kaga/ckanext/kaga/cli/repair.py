@@ -11,6 +11,7 @@ import click
 
 from ckanext.kaga import standards, tabular
 from ckanext.kaga.cli import given, said
+from ckanext.kaga.cli.output import force_option, refuse_existing, write
 
 WRITTEN, ERRORS_LEFT, NOT_WRITTEN = 0, 1, 2
 
@@ -37,7 +38,7 @@ _RULE = click.Choice(list(tabular.RULES))
     help="この規則の修正案をすべて採用します（例：KG-T006 KG-V009）。",
 )
 @click.option("--accept-safe", is_flag=True, help="確実な修正案をすべて採用します。")
-@click.option("--force", is_flag=True, help="OUTがあれば上書きします。")
+@force_option
 @given.standard
 @given.part
 def repair(
@@ -73,8 +74,8 @@ def repair(
         "safe" if accept_safe else "none",
         rules={*accept, *more, *tabular.ALWAYS_MADE},
     )
-    _write(out, _clean_csv(repaired), force=force)
-    _write(changes, _list_of(repaired.changes), force=force)
+    for path, data in ((out, _clean_csv(repaired)), (changes, _list_of(repaired.changes))):
+        write(path, data, force=force, quiet=True, status=NOT_WRITTEN)
     report = tabular.check(repaired.table, repaired.fit)
     _say(report, repaired, (out, changes))
     sys.exit(WRITTEN if report.publishable else ERRORS_LEFT)
@@ -84,8 +85,7 @@ def _refuse_overwriting(file: Path, written: tuple[Path, ...], *, force: bool) -
     for path in written:
         if path.exists() and path.samefile(file):
             raise click.UsageError(f"{path} は直す前のファイルです。別の名前を指定してください。")
-        if path.exists() and not force:
-            raise click.UsageError(f"{path} はすでにあります。上書きするには --force を付けます。")
+        refuse_existing(path, force=force, status=NOT_WRITTEN)
 
 
 def _clean_csv(repaired: tabular.Repaired) -> bytes:
@@ -98,14 +98,6 @@ def _list_of(changes: tuple[tabular.Change, ...]) -> bytes:
     stream = io.StringIO()
     tabular.write_changes(changes, stream)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _write(path: Path, data: bytes, *, force: bool) -> None:
-    try:
-        with path.open("wb" if force else "xb") as file:
-            file.write(data)
-    except OSError as error:
-        raise click.UsageError(f"{path} に書き出せません（{error.strerror}）。") from error
 
 
 def _say(report: tabular.Report, repaired: tabular.Repaired, written: tuple[Path, ...]) -> None:

@@ -24,7 +24,11 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     ``progress`` is in percent; ``report`` is ``tabular.Report.as_dict()``; ``message`` is
     ``{"rule", "ja", "en"}``; ``user_id`` is who asked for it. ``choices`` is what people decided
     about this file (``Choices.as_dict()``), ``changes`` what repair did to it, ``verdict`` what
-    the personal-data gate found and ``difference`` what is new since the published version. At
+    the personal-data gate found and ``difference`` what is new since the published version.
+    ``source`` is for a linked file what its last look gave: its ``url``, the ``sha256`` of the
+    content that is kept, with the ``etag`` and ``last_modified`` that its server gave it, and the
+    ``seen`` SHA-256 of what came, kept or not; it is None for an upload. A waiting check with a
+    ``sha256`` is of that kept file. At
     most one row per resource waits (a unique index says so): a newer upload takes over the
     waiting row. ``held`` means that somebody must decide, which asks for a new check.
     """
@@ -60,26 +64,22 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     verdict = sa.Column(JSONB)
     difference = sa.Column(JSONB)
     changes = sa.Column(JSONB)
+    source = sa.Column(JSONB)
 
     @classmethod
-    def request(
-        cls,
-        resource: model.Resource,
-        user_id: str | None = None,
-        choices: dict[str, Any] | None = None,
-    ) -> int:
+    def request(cls, resource: model.Resource, file_name: str, **fields: Any) -> int:
         """Put a check of the resource's present file into the queue; return its id.
 
         Runs in the caller's transaction, so that a file and its check are saved together.
         """
         at = now()
         upload = {
-            "file_name": resource.url.rsplit("/", 1)[-1],
+            "file_name": file_name,
             "file_modified": _modified(resource),
             "created": at,
             "steps": {WAITING: iso(at)},
-            "user_id": user_id,
-            "choices": choices or {},
+            **{"user_id": None, "choices": {}, "source": None, "sha256": None},
+            **fields,
         }
         statement = (
             insert(cls)
@@ -119,7 +119,9 @@ class Check(tk.BaseModel):  # type: ignore[misc]
 
     def is_of(self, resource: model.Resource) -> bool:
         """Tell whether this is a check of the file that the resource has now."""
-        return self.file_modified == _modified(resource)
+        if self.source is not None:
+            return not resource.url_type and self.source["url"] == resource.url
+        return bool(resource.url_type) and self.file_modified == _modified(resource)
 
     def start(self) -> None:
         """Begin (or begin again, after a crash) with the first step."""

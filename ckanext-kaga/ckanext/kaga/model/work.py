@@ -19,6 +19,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
     latest = (
         sa.select(
             Check.resource_id,
+            Check.file_name,
             Check.state,
             Check.created,
             sa.cast(Check.report["counts"]["warning"].astext, sa.Integer).label("warnings"),
@@ -49,7 +50,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             package.extras["frequency"].astext,
             package.extras["standard"].astext,
             latest.c.resource_id,
-            resource.name,
+            sa.func.coalesce(sa.func.nullif(resource.name, ""), latest.c.file_name),
             latest.c.state,
             latest.c.warnings,
             latest.c.created,

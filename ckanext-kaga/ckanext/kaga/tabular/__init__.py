@@ -27,6 +27,7 @@ from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
 from ckanext.kaga.tabular.sniff import sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
+from ckanext.kaga.tabular.unpack import Unpacked, unpack
 
 __all__ = [
     "ALWAYS_MADE",
@@ -45,6 +46,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Table",
+    "Unpacked",
     "Unreadable",
     "check",
     "clean",
@@ -57,6 +59,7 @@ __all__ = [
     "repair",
     "revert",
     "sniff",
+    "unpack",
     "write_changes",
     "write_csv",
     "write_table",

@@ -11,13 +11,16 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
-from ckanext.kaga import config
+from ckanext.kaga import config, tabular, uploads
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
 
 SHOWN = 100
 """So many things to do are listed; who has more begins with these."""
+
+MOST = 20
+"""So many files are taken in one go: one takes a second, and a request must end in a minute."""
 
 
 @blueprint.get("")
@@ -42,7 +45,7 @@ def receive() -> Response:
     if not files:
         tk.h.flash_error(tk._("Choose at least one file."))
         return tk.redirect_to("kaga_publish.form")
-    taken = [resource_id for file in files if (resource_id := _take(file, given))]
+    taken = [resource_id for one in _singly(files) if (resource_id := _take(one, given))]
     if not taken:
         return tk.redirect_to("kaga_publish.form")
     return _to_results(taken)
@@ -120,6 +123,26 @@ def _organizations() -> list[tuple[str, str]]:
     return [(organization["name"], organization["display_name"]) for organization in found]
 
 
+def _singly(files: list[FileStorage]) -> Iterator[FileStorage]:
+    """Each file, or each table of a zip that holds several; say what is one too many."""
+    room = MOST
+    for file in files:
+        if not room:
+            said = tk._("{limit} files are taken at once; hand in the rest after these.")
+            tk.h.flash_error(f"{file.filename}: {said.format(limit=MOST)}")
+            continue
+        try:
+            for one in uploads.unpacked(file, tabular.Limits(members=room)):
+                room -= 1
+                yield one
+        except tk.ValidationError as error:
+            tk.h.flash_error(f"{file.filename}: {_said(error)}")
+
+
+def _said(error: tk.ValidationError) -> str:
+    return " ".join(" ".join(map(str, why)) for why in error.error_dict.values())
+
+
 def _take(file: FileStorage, given: dict[str, str]) -> str | None:
     """Hand one file in; return its resource, or say why it was refused."""
     try:
@@ -129,8 +152,7 @@ def _take(file: FileStorage, given: dict[str, str]) -> str | None:
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("There is no such organisation."))
     except tk.ValidationError as error:
-        said = " ".join(" ".join(map(str, why)) for why in error.error_dict.values())
-        tk.h.flash_error(f"{file.filename}: {said}")
+        tk.h.flash_error(f"{file.filename}: {_said(error)}")
         return None
     return taken["resource_id"]
 

@@ -1,6 +1,7 @@
 """Action of the catalogue; one module per noun."""
 
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
+from ckanext.kaga.logic.action.datastore import datastore_create, datastore_upsert
 from ckanext.kaga.logic.action.publish import kaga_publish
 from ckanext.kaga.logic.action.release import (
     kaga_release_ask,
@@ -23,6 +24,8 @@ from ckanext.kaga.logic.action.version import (
 from ckanext.kaga.logic.action.work import kaga_work_list
 
 __all__ = [
+    "datastore_create",
+    "datastore_upsert",
     "kaga_check_run",
     "kaga_check_show",
     "kaga_publish",

@@ -41,7 +41,8 @@ def kaga_check_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 def kaga_check_run(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Check the resource's present file (again) in the background, with what people decided.
 
-    Decisions about a file stay until another file is uploaded; each call adds to them.
+    Decisions about a file stay until another file takes its place; each call adds to them. A
+    linked file is fetched again, unless something is decided about it.
 
     :param resource_id: id of the resource
     :param part: which of the tables in the file is meant (a ``key`` of ``report["parts"]``)
@@ -52,20 +53,21 @@ def kaga_check_run(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :param anew: true: forget what was decided before
     :returns: the waiting check, as ``kaga_check_show`` gives it
     :raises NotFound: there is no such resource
-    :raises ValidationError: the resource is a link, not an uploaded file; or a decision is none
+    :raises ValidationError: the resource is no table file and no link to one; or a decision is
+        none
     """
     tk.check_access("kaga_check_run", context, data_dict)
     given = dict(data_dict)
     resource = model.Resource.get(given.pop("resource_id"))
     if resource is None:
         raise tk.ObjectNotFound(tk._("Resource not found"))
-    if resource.url_type != "upload":
+    if resource.url_type != "upload" and not jobs.is_checked(resource):
         raise tk.ValidationError(
-            {"resource_id": [tk._("Only an uploaded file can be checked; this one is a link.")]}
+            {"resource_id": [tk._("Only a table file can be checked: CSV, Excel, ODS or ZIP.")]}
         )
     anew = given.pop("anew")
     earlier = Choices() if anew else jobs.choices_of(resource)
-    jobs.request(resource, earlier.revised(given))
+    jobs.request(resource, earlier.revised(given), anew=anew or not given)
     model.Session.commit()
     check = Check.latest(resource.id)
     assert check is not None  # noqa: S101 - just written

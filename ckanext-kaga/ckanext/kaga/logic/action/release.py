@@ -78,7 +78,7 @@ def kaga_release_decide(context: Context, data_dict: DataDict) -> dict[str, Any]
     release = _add(context, check, data_dict["decision"], data_dict["reason"])
     if release.kind == "released":
         resource = model.Resource.get(check.resource_id)
-        jobs.request(resource, jobs.choices_of(resource))
+        jobs.request(resource, jobs.choices_of(resource), anew=False)
     model.Session.commit()
     return release.as_dict() | {"current": True}
 

@@ -69,7 +69,7 @@ def kaga_version_restore(context: Context, data_dict: DataDict) -> dict[str, Any
     newest = Version.newest(resource.id)
     if newest is version:
         raise tk.ValidationError({"number": [tk._("This version is the one published now.")]})
-    jobs.request(resource, Choices(restore=version.number))
+    jobs.request(resource, Choices(restore=version.number), anew=False)
     model.Session.commit()
     check = Check.latest(resource.id)
     assert check is not None  # noqa: S101 - just written

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ckanext.kaga.tabular.rule import Rule
-from ckanext.kaga.tabular.rules import cells, codes, headers, reading, rows
+from ckanext.kaga.tabular.rules import cells, codes, headers, links, reading, rows
 
 CELL_RULES = (*cells.RULES, *codes.RULES)
 TABLE_RULES = rows.RULES
 RULES: dict[str, Rule] = {
-    rule.id: rule for rule in (*reading.RULES, *headers.RULES, *CELL_RULES, *TABLE_RULES)
+    rule.id: rule
+    for rule in (*links.RULES, *reading.RULES, *headers.RULES, *CELL_RULES, *TABLE_RULES)
 }

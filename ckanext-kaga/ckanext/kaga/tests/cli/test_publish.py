@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from ckanext.kaga.cli import kaga
 from ckanext.kaga.tests.conftest import SAMPLES, TOILETS
 from ckanext.kaga.tests.portal import act
+from ckanext.kaga.tests.tabular.books import zipped
 
 pytestmark = [
     pytest.mark.stack,
@@ -66,3 +67,14 @@ def test_what_needs_a_person_is_said_and_the_rest_goes_on(
     assert "[受付不可] a.csv" in result.output
     assert f"[要修正] {TOILETS}　要修正1" in result.output
     assert run(tmp_path / TOILETS, "--accept-safe").exit_code == 0
+
+
+def test_a_zip_of_many_tables_is_taken_apart(run: Any, tmp_path: Path, toilets: bytes) -> None:
+    aed = (SAMPLES / "222127_aed.csv").read_bytes()
+    path = tmp_path / "まとめ.zip"
+    path.write_bytes(zipped({f"施設/{TOILETS}": toilets, "222127_aed.csv": aed}))
+    found = json.loads(run(path, "--json").output)
+    assert [(one["file"], one["state"], one["rows"]) for one in found] == [
+        (f"{path}/{TOILETS}", "published", 17),
+        (f"{path}/222127_aed.csv", "published", 82),
+    ]

@@ -174,10 +174,8 @@ def test_a_file_without_a_name_is_named_after_itself(
     assert (silent["name"], named["name"]) == ("toilets.csv", "公衆トイレ")
 
 
-def test_links_and_other_files_are_left_alone(dataset: dict[str, Any]) -> None:
-    link = act("resource_create", package_id=dataset["id"], url="https://example.com/a.csv")
+def test_other_files_are_left_alone(dataset: dict[str, Any]) -> None:
     pdf = upload(b"%PDF-1.7", "plan.pdf", package_id=dataset["id"])
-    assert Check.latest(link["id"]) is None
     assert Check.latest(pdf["id"]) is None
 
 

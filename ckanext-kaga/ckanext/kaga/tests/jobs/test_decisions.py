@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,29 +12,19 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib.jobs import Worker
-from ckan.tests import factories
 
 from ckanext.kaga import archive, uploads
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
-pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.usefixtures("with_test_worker", "clean_queues", "forgotten_trail"),
+]
 
 Publish = Callable[..., dict[str, Any]]
 DAMAGED = "36.309009"
 """The latitude of the first toilet."""
-
-
-@pytest.fixture(autouse=True)
-def forgotten_trail(portal: None) -> Iterator[None]:
-    """Empty the audit trail as its owner can, because CKAN's fixtures empty every table."""
-    yield
-    model.Session.remove()
-    assert model.meta.engine is not None
-    with model.meta.engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE kaga_release DISABLE TRIGGER USER"))
-        connection.execute(sa.text("DELETE FROM kaga_release"))
-        connection.execute(sa.text("ALTER TABLE kaga_release ENABLE TRIGGER USER"))
 
 
 @pytest.fixture
@@ -47,16 +37,6 @@ def publish(dataset: dict[str, Any]) -> Publish:
         return act("resource_show", id=resource["id"])
 
     return run
-
-
-@pytest.fixture
-def people(city: dict[str, Any]) -> dict[str, str]:
-    """An editor of the city and two of its administrators, by name."""
-    names = {role: factories.User()["name"] for role in ("editor", "first", "second")}
-    for role, name in names.items():
-        capacity = "editor" if role == "editor" else "admin"
-        act("organization_member_create", id=city["id"], username=name, role=capacity)
-    return names
 
 
 def decide(resource: dict[str, Any], **choices: Any) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular import RULES, Rule
 from ckanext.kaga.tabular.rule import Cells
-from ckanext.kaga.tabular.rules import CELL_RULES, cells, codes, headers, reading, rows
+from ckanext.kaga.tabular.rules import CELL_RULES, cells, codes, headers, links, reading, rows
 from ckanext.kaga.tabular.types import TYPES, canonical, odd
 
 PAGE = Path(__file__).parents[5] / "docs" / "reference" / "rules.md"
 GROUPS = {
+    "KG-L: リンク先の取得 / fetching a linked file": links.RULES,
     "KG-R: ファイルの読み取り / reading": reading.RULES,
     "KG-H: 見出しと列 / header and columns": headers.RULES,
     "KG-T, KG-V: セルの型と値 / types and values of cells": (*cells.RULES, *codes.RULES),
@@ -69,7 +70,7 @@ def test_no_two_rules_share_an_id() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
 def test_a_rule_says_the_same_in_both_languages(rule: Rule) -> None:
-    assert re.fullmatch(r"KG-[RHTV]\d{3}", rule.id)
+    assert re.fullmatch(r"KG-[LRHTV]\d{3}", rule.id)
     words = [
         {re.sub("_(ja|en)$", "", name) for _, name, _, _ in string.Formatter().parse(text) if name}
         for text in (rule.message_ja, rule.message_en)

@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 from ckanext.kaga.model import Check
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act
+from ckanext.kaga.tests.tabular.books import zipped
 
 pytestmark = [
     pytest.mark.stack,
@@ -72,6 +73,48 @@ def test_several_files_go_their_ways_in_one_table(
     found = act("package_search", fq=f"owner_org:{city['id']}")["results"]
     assert {package["private"] for package in found} == {False}
     assert len(found) == 2
+
+
+def test_a_zip_of_many_tables_is_taken_apart(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    colours = "色,番号\n赤,007\n".encode()
+    many = zipped({f"令和8年度/{TOILETS}": toilets, "色の一覧.csv": colours, "図.png": b"\x89PNG"})
+    answer = hand_in(app, token, city, FileStorage(io.BytesIO(many), "まとめ.zip"))
+    Worker().work(burst=True)
+    page = app.get(answer.headers["Location"], headers=token).body
+    assert TOILETS in page
+    assert "色の一覧.csv" in page
+    assert "図.png" not in page
+    found = act("package_search", fq=f"owner_org:{city['id']}", include_private=True)["results"]
+    assert len(found) == 2
+    assert {one["url"].rsplit(".")[-1] for package in found for one in package["resources"]} == {
+        "csv"
+    }
+
+
+def test_a_zip_of_one_table_stays_that_file(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    one = zipped({TOILETS: toilets, "図.png": b"\x89PNG"})
+    hand_in(app, token, city, FileStorage(io.BytesIO(one), "toilets.zip"))
+    [package] = act("package_search", fq=f"owner_org:{city['id']}", include_private=True)["results"]
+    assert package["resources"][0]["url"].endswith("toilets.zip")
+
+
+def test_no_more_files_are_taken_than_a_request_has_time_for(
+    app: Any, token: dict[str, str], city: dict[str, Any]
+) -> None:
+    many = zipped({f"{number}番.csv": "色,番号\n赤,007\n".encode() for number in range(21)})
+    hand_in(app, token, city, FileStorage(io.BytesIO(many), "まとめ.zip"))
+    photos = [
+        FileStorage(io.BytesIO(b"\x89PNG\r\n\x1a\n"), f"{number}.csv") for number in range(20)
+    ]
+    hand_in(app, token, city, *photos, FileStorage(io.BytesIO("色\n赤\n".encode()), "最後.csv"))
+    page = app.get("/publish", headers=token).body
+    assert "まとめ.zip: 圧縮ファイルの中に21個のファイルがあり、上限の20個を超えています" in page
+    assert "最後.csv: 一度に受け取るのは20件までです" in page
+    assert act("package_search", include_private=True)["count"] == 0
 
 
 def test_a_running_step_is_shown(

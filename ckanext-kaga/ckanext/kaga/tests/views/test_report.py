@@ -128,7 +128,7 @@ def test_check_again(
 
 
 def test_never_checked(app: Any, editor: dict[str, Any], dataset: dict[str, Any]) -> None:
-    link = act("resource_create", package_id=dataset["id"], url="https://example.com/a.csv")
+    link = act("resource_create", package_id=dataset["id"], url="https://city.example/a.html")
     assert "まだ確認されていません" in app.get(page(link, "/check"), headers=as_(editor)).body
 
 

@@ -1,0 +1,95 @@
+"""Records that a system writes into the DataStore by itself: looked at before they are there.
+
+Nobody can hold them back for a second person, as a file is held: they are written or refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import polars as pl
+
+from ckanext.kaga import config, gate, standards, tabular, uploads
+
+_BATCH = 10_000
+_HITS_SAID = 5
+_GRAVE = ("refused", "blocked")
+
+_REFUSED = (
+    "マイナンバーとみられる番号があるため、何も書き込みませんでした。番号の列を送らないように、送り元の"
+    "システムの設定を直してください。",
+    "Nothing was written, because there are what looks like My Numbers. Set up the sending system "
+    "so that it leaves them out.",
+)
+_BLOCKED = (
+    "個人情報とみられる内容があるため、何も書き込みませんでした。公開してよい内容であれば、CSVファイル"
+    "にしてアップロードしてください。別の職員が確認したうえで公開できます。",
+    "Nothing was written, because there is what looks like personal data. If it may be public, "
+    "upload it as a CSV file, which a second person can release.",
+)
+
+
+def refuse(records: object) -> None:
+    """Refuse records in which the personal-data gate finds what must not become public.
+
+    ``records`` is what ``datastore_create`` or ``datastore_upsert`` was given; what is not even a
+    list of dicts is left to CKAN. Raises ValidationError on ``records``, each sentence with the
+    number of the record (from 1), the column and the masked value.
+    """
+    if not isinstance(records, list):
+        return
+    rows = [record for record in records if isinstance(record, dict)]
+    # A dict keeps the order in which the keys come.
+    header = tuple(dict.fromkeys(str(key) for row in rows for key in row))
+    if not header:
+        return
+    matches = standards.detect(header, config.registry())
+    fit = matches[0] if matches and matches[0].likely else None
+    verdict = gate.inspect(_tables(header, rows), fit, policy=config.gate_policy())
+    if verdict.outcome not in _GRAVE:
+        return
+    grave = [hit for hit in verdict.hits if hit.severity in _GRAVE]
+    said = [uploads.in_reader_language(*_said(hit)) for hit in grave[:_HITS_SAID]]
+    what = _REFUSED if verdict.outcome == "refused" else _BLOCKED
+    raise tk.ValidationError({"records": [*said, uploads.in_reader_language(*what)]})
+
+
+def _said(hit: gate.Hit) -> tuple[str, str]:
+    """What was found and in which records, in Japanese and in English."""
+    ja = "、".join(f"{place.row}件目 {place.excerpt}" for place in hit.places if place.row)
+    en = ", ".join(f"record {place.row}: {place.excerpt}" for place in hit.places if place.row)
+    return (
+        f"{hit.message}（{ja}）" if ja else hit.message,
+        f"{hit.message_en} ({en})" if en else hit.message_en,
+    )
+
+
+def _tables(header: tuple[str, ...], rows: list[dict[str, Any]]) -> Iterator[tabular.Table]:
+    """The records as the gate takes tables; the row is the number of the record."""
+    names = [f"field_{at}" for at in range(len(header))]
+    for first in range(0, len(rows), _BATCH):
+        some = rows[first : first + _BATCH]
+        columns = (_cells(row.get(key) for row in some) for key in header)
+        frame = pl.DataFrame(
+            dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String)
+        )
+        numbers = pl.Series(range(first + 1, first + 1 + len(some)), dtype=pl.UInt32)
+        yield tabular.Table(frame, header, 0, numbers, (), "", "", "", ())
+
+
+def _cells(values: Iterable[object]) -> list[str]:
+    return [value if isinstance(value, str) else _text(value) for value in values]
+
+
+def _text(value: object) -> str:
+    """A value of JSON as a cell would show it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
