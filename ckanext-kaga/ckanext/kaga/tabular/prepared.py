@@ -157,8 +157,8 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         zip(columns, table.frame.get_columns(), masks.get_columns(), strict=True)
     ):
         some = mask.arg_true()
-        blank = cells.gather(some).str.strip_chars() == ""
-        if len(some) and blank.any():
+        blank = pl.select(pl.lit(cells).gather(some).str.strip_chars() == "").to_series()
+        if blank.any():
             cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901
             some = some.filter(~blank)
         texts.append(cells.alias(f"text {index}"))

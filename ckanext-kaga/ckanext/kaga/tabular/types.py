@@ -115,7 +115,7 @@ def _digits(cell: pl.Expr) -> pl.Expr:
 
 
 def _matching(cell: pl.Expr, pattern: str) -> pl.Expr:
-    return pl.when(cell.str.contains(pattern)).then(cell)
+    return cell.str.extract(f"({pattern})", 0)
 
 
 def _integer(cell: pl.Expr) -> pl.Expr:
