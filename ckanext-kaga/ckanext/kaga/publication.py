@@ -139,7 +139,8 @@ def _file(resource: dict[str, Any]) -> BinaryIO:
 
 def _read(file: BinaryIO, name: str, part: str) -> tabular.Table:
     try:
-        return tabular.read(file, name, part=tabular.Part.of(part) if part else None)
+        chosen = tabular.Part.of(part) if part else None
+        return tabular.read(file, name, part=chosen, known=config.registry())
     except tabular.Unreadable as error:
         raise Stopped(error.rule, error.message, error.message_en) from error
 
@@ -152,7 +153,7 @@ def _parts(file: BinaryIO, name: str, table: tabular.Table) -> list[dict[str, An
     return [
         {"key": part.key, "rows": part.rows, "columns": part.columns, "header": part.header}
         | part.place
-        for part in tabular.parts(file, name)
+        for part in tabular.parts(file, name, known=config.registry())
     ]
 
 
