@@ -192,12 +192,12 @@ def _keep_points(prepared: Prepared) -> pl.DataFrame | None:
     axes = prepared.axes
     if axes is None:
         return None
-    inside = pl.col("latitude").is_between(*_LATITUDES) & pl.col("longitude").is_between(
-        *_LONGITUDES
+    points = prepared.points.with_columns(
+        row=prepared.table.rows, value=prepared.frame[f"value {axes[0]}"]
     )
-    kept = prepared.points.select(
-        prepared.table.rows, "latitude", "longitude", value=prepared.frame[f"value {axes[0]}"]
-    ).filter(inside)
+    kept = points.filter(
+        pl.col("latitude").is_between(*_LATITUDES) & pl.col("longitude").is_between(*_LONGITUDES)
+    )
     return _said(prepared, kept, axes[0])
 
 
