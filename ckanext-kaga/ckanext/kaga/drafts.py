@@ -48,12 +48,13 @@ def draft(upload: FileStorage) -> Draft:
 
 
 def _standard(upload: FileStorage, file_name: str) -> standards.Standard | None:
+    known = config.registry()
     upload.stream.seek(0)
     try:
-        first = next(tabular.read_batches(upload.stream, file_name, size=_FIRST_ROWS))
+        first = next(tabular.read_batches(upload.stream, file_name, known=known, size=_FIRST_ROWS))
     except tabular.Unreadable as error:
         raise uploads.refusal(error.finding) from error
     finally:
         upload.stream.seek(0)
-    matches = standards.detect(first.header, config.registry())
+    matches = standards.detect(first.header, known)
     return matches[0].standard if matches and matches[0].likely else None

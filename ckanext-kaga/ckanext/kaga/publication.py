@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
@@ -26,7 +26,7 @@ from ckanext.kaga import (
 )
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, Version, datastore
-from ckanext.kaga.tabular.rules import reading
+from ckanext.kaga.tabular.rules import headers, reading
 
 FINDINGS_KEPT = 10_000
 """So many findings are stored; somebody who has more corrects a whole column anyway."""
@@ -108,7 +108,8 @@ def publish(check: Check) -> None:
         choices = Choices.of(check.choices)
         table = _read(file, check.file_name, choices.part)
         parts = _parts(file, check.file_name, table)
-        fit = _match(table, resource.get("standard") or package.get("standard"))
+        fit, about = _match(table, resource.get("standard"), package.get("standard"))
+        table = replace(table, findings=(*table.findings, *about))
         repaired = tabular.repair(table, fit, choices.accept, choices.by_place())
         check.enter("checking", 30)
         verdict = gate.inspect(repaired.table, repaired.fit, file=file, policy=config.gate_policy())
@@ -177,7 +178,8 @@ def _file(check: Check, resource: dict[str, Any]) -> BinaryIO:
 
 def _read(file: BinaryIO, name: str, part: str) -> tabular.Table:
     try:
-        return tabular.read(file, name, part=tabular.Part.of(part) if part else None)
+        chosen = tabular.Part.of(part) if part else None
+        return tabular.read(file, name, part=chosen, known=config.registry())
     except tabular.Unreadable as error:
         raise Stopped(error.rule, error.message, error.message_en) from error
 
@@ -190,7 +192,7 @@ def _parts(file: BinaryIO, name: str, table: tabular.Table) -> list[dict[str, An
     return [
         {"key": part.key, "rows": part.rows, "columns": part.columns, "header": part.header}
         | part.place
-        for part in tabular.parts(file, name)
+        for part in tabular.parts(file, name, known=config.registry())
     ]
 
 
@@ -206,18 +208,42 @@ def _kept_changes(changes: Sequence[tabular.Change]) -> dict[str, Any] | None:
     return {"total": len(changes), "first": first, "sha256": sha256}
 
 
-def _match(table: tabular.Table, wanted: str | None) -> standards.Match | None:
-    """Return the header read as the standard that people chose, else as the likeliest.
+def _match(
+    table: tabular.Table, chosen: str | None, usual: str | None
+) -> tuple[standards.Match | None, tuple[tabular.Finding, ...]]:
+    """Return the header read as a standard, and what is to say about the choice.
 
-    None where no standard is likely: the table is then published as it is, all of it text.
+    ``chosen`` is the key of what people chose for the file, and is obeyed; ``usual`` that of the
+    dataset, which a header that is clearly another's overrules (``standards.settle``). Without
+    both it is the likeliest; None where none is likely: the table is then published as it is,
+    all of it text.
     """
     known = config.registry()
     # A city may have taken a standard of its own out of its folder since.
     with suppress(KeyError):
-        if wanted:
-            return standards.match(table.header, known.get(wanted))
+        if chosen:
+            return standards.match(table.header, known.get(chosen)), ()
+    with suppress(KeyError):
+        if usual:
+            wanted = known.get(usual)
+            fit = standards.settle(table.header, wanted, known)
+            return fit, _about_other(fit.standard, wanted)
     matches = standards.detect(table.header, known)
-    return matches[0] if matches and matches[0].likely else None
+    return (matches[0] if matches and matches[0].likely else None), ()
+
+
+def _about_other(
+    found: standards.Standard, wanted: standards.Standard
+) -> tuple[tabular.Finding, ...]:
+    if found is wanted:
+        return ()
+    words = {
+        "wanted_ja": wanted.name_ja,
+        "wanted_en": wanted.name_en,
+        "found_ja": found.name_ja,
+        "found_en": found.name_en,
+    }
+    return (headers.OTHER_STANDARD.finding(words=words),)
 
 
 def _kept(report: tabular.Report, match: standards.Match | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ckanext.kaga import standards, tabular
+from ckanext.kaga import config, standards, tabular
 from ckanext.kaga.cli import given, said
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
@@ -32,7 +32,7 @@ def check(
     終了コード：0 指摘なし、1 指摘あり、2 読み取れない。
     """
     try:
-        batches = tabular.read_batches(file, part=part)
+        batches = tabular.read_batches(file, part=part, known=config.registry())
         first = next(batches)
         fit = given.fit(first, standard)
         report = tabular.check(chain([first], batches), fit)

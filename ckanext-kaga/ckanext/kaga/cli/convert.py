@@ -32,7 +32,7 @@ def convert(
     終了コード：0 変換した、1 変換できない、2 読み取れない。
     """
     try:
-        table = tabular.read(file)
+        table = tabular.read(file, known=config.registry())
     except tabular.Unreadable as error:
         click.echo(f"{error.message} / {error.message_en}", err=True)
         sys.exit(UNREADABLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ckanext.kaga import tabular
+from ckanext.kaga import config, tabular
 from ckanext.kaga.cli import given
 
 FOUND, UNREADABLE = 0, 2
@@ -22,7 +22,7 @@ def parts(file: Path) -> None:
     終了コード：0 表がある、2 読み取れない。
     """
     try:
-        found = tabular.parts(file)
+        found = tabular.parts(file, known=config.registry())
     except tabular.Unreadable as error:
         click.echo(f"{error.rule}　{error.message}", err=True)
         sys.exit(UNREADABLE)

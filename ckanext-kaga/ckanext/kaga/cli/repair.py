@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ckanext.kaga import standards, tabular
+from ckanext.kaga import config, standards, tabular
 from ckanext.kaga.cli import given, said
 from ckanext.kaga.cli.output import force_option, refuse_existing, write
 
@@ -64,7 +64,7 @@ def repair(
     changes = out.with_name(f"{out.stem}.changes.csv")
     _refuse_overwriting(file, (out, changes), force=force)
     try:
-        table = tabular.read(file, part=part)
+        table = tabular.read(file, part=part, known=config.registry())
     except tabular.Unreadable as error:
         click.echo(f"{error.rule}　{error.message}", err=True)
         sys.exit(NOT_WRITTEN)

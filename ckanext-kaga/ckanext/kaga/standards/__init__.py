@@ -8,7 +8,7 @@ from __future__ import annotations
 from ckanext.kaga.standards.artefacts import ARTEFACTS, Artefact
 from ckanext.kaga.standards.crosswalk import Crosswalk, Step, crosswalk
 from ckanext.kaga.standards.definition import Wrong
-from ckanext.kaga.standards.detect import Match, detect, match
+from ckanext.kaga.standards.detect import Match, detect, match, settle
 from ckanext.kaga.standards.registry import Registry, registry
 from ckanext.kaga.standards.standard import Column, Standard
 
@@ -26,4 +26,5 @@ __all__ = [
     "detect",
     "match",
     "registry",
+    "settle",
 ]

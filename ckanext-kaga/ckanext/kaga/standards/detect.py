@@ -113,6 +113,20 @@ def detect(header: Sequence[str], registry: Registry) -> list[Match]:
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.standard.key))
 
 
+def settle(header: Sequence[str], wanted: Standard, registry: Registry) -> Match:
+    """Read a header as the standard of its dataset, unless it is clearly another one's.
+
+    That is where another is likely and the dataset's is not, in either generation: a dataset
+    may hold tables of several standards, and people chose one of them.
+    """
+    other = registry.other(wanted)
+    family = {wanted.key, *([other.key] if other else [])}
+    likely = [found for found in detect(header, registry) if found.likely]
+    if likely and not any(found.standard.key in family for found in likely):
+        return likely[0]
+    return match(header, wanted)
+
+
 def match(header: Sequence[str], standard: Standard) -> Match:
     """Read a header as a given standard, whatever the score.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from ckanext.kaga.standards.definition import Wrong, read_definition, read_yaml
+from ckanext.kaga.standards.header import normalise
 from ckanext.kaga.standards.standard import Standard
 
 DATA = Path(__file__).parent / "data"
@@ -73,6 +74,12 @@ class Registry:
         """The column names of a standard's generations together."""
         alike = [standard for standard in self._by_key.values() if standard.slug == slug]
         return {name for standard in alike for name in standard.by_name}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every column name of every standard, as ``header.normalise`` spells it."""
+        columns = (column for standard in self._by_key.values() for column in standard.columns)
+        return frozenset(normalise(column.name) for column in columns)
 
     def all(self) -> tuple[Standard, ...]:
         """Every standard, in the order of the keys."""

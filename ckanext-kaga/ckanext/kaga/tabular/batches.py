@@ -97,7 +97,7 @@ class Batches:
         origin, region = self._sheet.origin, self._region
         first, self._first = self._first, []
         return Table(
-            frame=rows.frame,
+            frame=rows.frame.rechunk(),
             header=tuple(region.cells[at] for at in self._keep),
             header_row=region.header_row,
             rows=rows.rows,
@@ -170,10 +170,11 @@ class Batches:
         )
         numbers = pl.int_range(chunk.first, chunk.stop, dtype=pl.UInt32, eager=True).alias("row")
         self._refuse_long_cells(frame, numbers)
-        blank = _blank_rows(frame)
+        first = frame.to_series(0).str.strip_chars()
+        blank = _blank_rows(frame, first)
         if chunk.surplus and self._sheet.origin.ragged and not region.beside:
             blank = blank.scatter(pl.Series(list(chunk.surplus), dtype=pl.UInt32), False)
-        again = self._repeats(frame)
+        again = self._repeats(frame, first)
         data = ~(blank | again)
         found = [
             *(f for row in numbers.filter(blank) for f in self._blank_run(row)),
@@ -190,11 +191,13 @@ class Batches:
             raise Unreadable(r.TOO_MANY_ROWS.finding(words={"limit": f"{self._limits.rows:,}"}))
         pending.add(frame.select(self._names[at] for at in self._keep).filter(data), rows)
 
-    def _repeats(self, frame: pl.DataFrame) -> pl.Series:
-        """Which rows repeat the header; one of numbers may as well be data."""
+    def _repeats(self, frame: pl.DataFrame, first: pl.Series) -> pl.Series:
+        """Which rows repeat the header; one of numbers may as well be data.
+
+        ``first`` is the first column without spaces around.
+        """
         cells = self._region.cells
-        first = frame.to_series(0).str.strip_chars() == cells[0].strip()
-        if not first.any() or any(is_number(cell) for cell in cells):
+        if not (first == cells[0].strip()).any() or any(is_number(cell) for cell in cells):
             return pl.repeat(value=False, n=frame.height, eager=True)
         same = (
             pl.col(name).str.strip_chars() == cell.strip()
@@ -260,10 +263,10 @@ class Batches:
         ] + cut[::-1]
 
 
-def _blank_rows(frame: pl.DataFrame) -> pl.Series:
-    first = (frame.to_series(0).str.strip_chars() == "").alias("blank")
-    if not first.any():
-        return first
+def _blank_rows(frame: pl.DataFrame, first: pl.Series) -> pl.Series:
+    blank = (first == "").alias("blank")
+    if not blank.any():
+        return blank
     return frame.select(
         pl.all_horizontal(pl.all().str.strip_chars() == "").alias("blank")
     ).to_series()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import polars as pl
 
@@ -18,46 +19,49 @@ from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
 
+_Item = TypeVar("_Item")
+
 
 def check(
     tables: Table | Iterable[Table], against: Match | Standard | None, limit: int | None = None
 ) -> Report:
     """Return everything that was found about a table, its reading included.
 
-    ``tables`` is a table or its batches (``read_batches``), of which one at a time is in
-    memory. ``against`` is the table's match, a standard to read it as, or None where no
-    standard applies; then every column is text. At most ``limit`` findings of a rule are
-    listed, and all are counted. Findings on the file come first, then those on cells by row.
+    ``tables`` is a table or its batches (``read_batches``), of which three at a time are in
+    memory: one is read, one made ready, one checked. ``against`` is the table's match, a
+    standard to read it as, or None where no standard applies; then every column is text. At
+    most ``limit`` findings of a rule are listed, and all are counted. Findings on the file come
+    first, then those on cells by row.
     Raises ValueError where the match is of another header, or there is no batch.
     """
     batches = iter([tables] if isinstance(tables, Table) else tables)
     work: _Work | None = None
-    for batch in _ahead(batches):
-        work = work or _Work(batch, against, limit)
-        work.add(batch)
+    for prepared in _ahead(prepare(batch, against) for batch in _ahead(batches)):
+        work = work or _Work(prepared, limit)
+        work.add(prepared)
     if work is None:
         raise ValueError("there is no batch to check")
     return work.report()
 
 
-def _ahead(batches: Iterator[Table]) -> Iterator[Table]:
-    """Yield the batches; each is read while the one before it is checked."""
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        coming = reader.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = reader.submit(next, batches, None)
-            yield batch
+def _ahead(items: Iterator[_Item]) -> Iterator[_Item]:
+    """Yield the items; each is made, in a thread, while the one before it is used."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        coming = maker.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, items, None)
+            yield item
 
 
 class _Work:
     """What is known of a table after some of its batches."""
 
-    def __init__(self, first: Table, against: Match | Standard | None, limit: int | None) -> None:
-        self._first = first
-        self._against = against
+    def __init__(self, first: Prepared, limit: int | None) -> None:
+        self._first = first.table
+        self._fit = first.fit
+        self._columns = first.columns
         self._limit = limit
-        self._prepared: Prepared | None = None
-        self._header: tuple[Finding, ...] = ()
+        self._header = tuple(about_header(first.table, first.fit))
         self._rows = 0
         self._bad = 0
         self._totals: Counter[str] = Counter()
@@ -65,14 +69,11 @@ class _Work:
         self._on_file: list[Finding] = []
         self._on_cells: list[Finding] = []
         self._kept: dict[str, list[pl.DataFrame]] = {rule.id: [] for rule in TABLE_RULES}
-        self._filled: list[bool] = [False] * first.frame.width
+        self._filled: list[bool] = [False] * len(first.columns)
 
-    def add(self, batch: Table) -> None:
-        prepared = prepare(batch, self._against)
+    def add(self, prepared: Prepared) -> None:
+        batch = prepared.table
         self._note(self._on_file, batch.findings)
-        if self._prepared is None:
-            self._prepared = prepared
-            self._header = tuple(about_header(batch, prepared.fit))
         self._rows += batch.frame.height
         for failure in prepared.failures(CELL_RULES):
             self._count(failure.rule.id, failure.rule.severity, len(failure.places))
@@ -89,7 +90,6 @@ class _Work:
             self._filled[index] = self._filled[index] or blank < batch.frame.height
 
     def report(self) -> Report:
-        assert self._prepared is not None  # noqa: S101 - there was a first batch
         for rule in TABLE_RULES:
             if self._kept[rule.id]:
                 kept = pl.concat(self._kept.pop(rule.id), how="diagonal_relaxed")
@@ -98,7 +98,7 @@ class _Work:
                 if rule.severity != "notice":
                     self._bad += self._totals[rule.id] - before
         self._note(self._on_file, (*self._header, *self._empty_columns()))
-        fit = self._prepared.fit
+        fit = self._fit
         order = sorted(self._on_cells, key=lambda finding: finding.row or 0)
         return Report(
             standard=fit.standard.key if fit else None,
@@ -130,11 +130,10 @@ class _Work:
         return max(0, min(total, self._limit - (self._totals[rule] - total)))
 
     def _empty_columns(self) -> Iterator[Finding]:
-        assert self._prepared is not None  # noqa: S101 - there was a first batch
         if not self._rows:
             return
         words = {"rows": f"{self._rows:,}"}
-        for index, column in enumerate(self._prepared.columns):
+        for index, column in enumerate(self._columns):
             if column.required == "recommended" and not self._filled[index]:
                 header = self._first.header[index]
                 yield h.RECOMMENDED_EMPTY.finding(None, header, words=words)
@@ -149,13 +148,14 @@ class _Work:
 
 def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
     table, index = prepared.table, failure.index
-    places = failure.places.head(room)
-    cells = zip(
-        table.rows.gather(places).to_list(),
-        table.frame.to_series(index).gather(places).to_list(),
-        prepared.frame[f"value {index}"].gather(places).to_list(),
-        strict=True,
+    columns = pl.DataFrame(
+        {
+            "row": table.rows,
+            "text": table.frame.to_series(index),
+            "value": prepared.frame[f"value {index}"],
+        }
     )
+    cells = columns[failure.places.head(room)].iter_rows()
     return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 

@@ -141,7 +141,7 @@ def _is_utf8(source: Source) -> bool:
     """Whether the file is valid UTF-8; polars looks at it many times faster than a decoder."""
     rest = b""
     for block in chain(blocks(source, "utf-8"), (b"",)):
-        data = rest + block
+        data = rest + block if rest else block
         # The next block may end the last character.
         cut = _CHARACTER_AT_END.search(data, max(0, len(data) - 3)) if block else None
         done = cut.start() if cut else len(data)

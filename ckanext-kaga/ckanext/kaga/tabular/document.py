@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ckanext.kaga.standards import detect, guide, registry
+from ckanext.kaga.standards import Registry, detect, guide
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.layout import Region, regions
 from ckanext.kaga.tabular.part import Part
@@ -29,9 +29,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Document:
-    """The sheets of a file, hidden ones included, and what is to say about the file."""
+    """The sheets of a file, hidden ones included, and what is to say about the file.
+
+    ``known`` are the standards by which its tables are told apart and chosen.
+    """
 
     sheets: tuple[Sheet, ...]
+    known: Registry
     findings: tuple[Finding, ...] = ()
 
     def parts(self) -> tuple[Part, ...]:
@@ -49,9 +53,10 @@ class Document:
         """
         if len(self.sheets) == 1 and part is None:
             [sheet] = self.sheets
-            only = regions(sheet, count=False)
+            only = regions(sheet, self.known, count=False)
             if len(only) == 1 and not sheet.origin.hidden:
-                return Choice(sheet, only[0], _judged(_part(sheet, only[0]), 0, alone=True)), ()
+                part = _judged(_part(sheet, only[0]), self.known, 0, alone=True)
+                return Choice(sheet, only[0], part), ()
         every, unread = self._choices()
         if part is None:
             chosen = every[0]
@@ -70,7 +75,7 @@ class Document:
         for sheet in self.sheets:
             where = sheet.origin.member, sheet.origin.sheet
             try:
-                tables = regions(sheet, count=True)
+                tables = regions(sheet, self.known, count=True)
             except Unreadable as error:
                 unread.append(placed(error.finding, *where))
             else:
@@ -84,7 +89,7 @@ class Document:
             raise Unreadable(unread[0] if unread else r.EMPTY.finding())
         largest = max((choice.part.rows or 0) * choice.part.columns for choice in found)
         judged = [
-            replace(choice, part=_judged(choice.part, largest, alone=len(found) == 1))
+            replace(choice, part=_judged(choice.part, self.known, largest, alone=len(found) == 1))
             for choice in found
         ]
         return tuple(sorted(judged, key=_rank)), tuple(map(_skipped, unread))
@@ -104,9 +109,9 @@ def _part(sheet: Sheet, region: Region) -> Part:
     )
 
 
-def _judged(part: Part, largest: int, *, alone: bool) -> Part:
+def _judged(part: Part, known: Registry, largest: int, *, alone: bool) -> Part:
     """The part with its score and the reason for it."""
-    matches = detect(part.header, registry())
+    matches = detect(part.header, known)
     if matches and matches[0].likely:
         name = matches[0].standard
         return replace(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypedDict
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, Protocol, TypedDict
 
 Severity = Literal["error", "warning", "notice"]
 Confidence = Literal["safe", "likely", "ask"]
@@ -39,16 +39,15 @@ class Said(Protocol):
         """The same in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What is wrong, where, and how to put it right.
 
     ``row`` is the row number that a spreadsheet shows for the original file (1-based), None
     when the finding is about the whole file or a whole column. ``column`` is the header cell
     as the file has it, ``value`` the cell as the file has it. ``words`` are further words of
     the message. ``place`` is the number of the column from 0, which tells columns of one name
-    apart; ``before`` is what both sentences begin with. The sentences are made when somebody
-    reads them: a large file can have a hundred thousand findings.
+    apart; ``before`` is what both sentences begin with. A large file can have a hundred thousand
+    findings: so they are tuples, and the sentences are made when somebody reads them.
     """
 
     said: Said
@@ -107,5 +106,15 @@ class Finding:
 
 def _shown(text: str | None) -> str:
     """One line of a text for a sentence, cut where it is long."""
-    line = " ".join((text or "").split())
+    if not text:
+        return ""
+    if len(text) <= _SHOWN:
+        return _one_line(text)
+    line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+@lru_cache(maxsize=1024)
+def _one_line(text: str) -> str:
+    """A short text in one line; headers and the usual damage come again and again."""
+    return " ".join(text.split())

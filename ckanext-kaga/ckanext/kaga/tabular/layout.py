@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
 import polars as pl
 
-from ckanext.kaga.standards import registry
+from ckanext.kaga.standards import Registry
 from ckanext.kaga.standards.header import normalise
 from ckanext.kaga.tabular.header import Header, find_header, is_number
 from ckanext.kaga.tabular.sheet import Sheet
@@ -54,11 +53,11 @@ class Region:
         return self.header.cells[self.left : self.right]
 
 
-def regions(sheet: Sheet, *, count: bool) -> tuple[Region, ...]:
+def regions(sheet: Sheet, known: Registry, *, count: bool) -> tuple[Region, ...]:
     """Return the tables of a sheet from top to bottom, none where it is blank.
 
-    All records are gone through only where that can change the answer, or where the rows
-    are to be counted.
+    Columns of ``known`` standards tell that a row is a header. All records are gone through
+    only where that can change the answer, or where the rows are to be counted.
     """
     header = find_header(sheet.head(), sheet.merges)
     if header is None:
@@ -66,7 +65,7 @@ def regions(sheet: Sheet, *, count: bool) -> tuple[Region, ...]:
     has_gaps = sheet.last_gap > header.at
     if not (count or has_gaps or any(not cell.strip() for cell in header.cells)):
         return (Region(header, empty=frozenset()),)
-    stacked = _stacked(sheet, header) if has_gaps else (Region(header),)
+    stacked = _stacked(sheet, header, known) if has_gaps else (Region(header),)
     return tuple(part for region in stacked for part in _side_by_side(sheet, region))
 
 
@@ -85,17 +84,18 @@ class _Run:
         return self.length <= _TITLE and all(alone)
 
 
-def _stacked(sheet: Sheet, header: Header) -> Iterator[Region]:
+def _stacked(sheet: Sheet, header: Header, known: Registry) -> Iterator[Region]:
     """The tables one above the other; each but the first begins after a blank row."""
     region = Region(header)
     sample = list(takewhile(_is_filled, sheet.head()[header.at + 1 :]))
     title: _Run | None = None
     for run in _runs(sheet, header):
         below = find_header(run.records, sheet.merges, run.row)
-        if below and _starts_table(below, run.records[below.at + 1 :], region.header, sample):
+        body = run.records[below.at + 1 :] if below else []
+        if below and _starts_table(below, body, region.header, sample, known):
             first = title.row if title else run.row
             yield replace(region, stop=first)
-            sample = run.records[below.at + 1 :]
+            sample = body
             region = Region(replace(below, at=run.row - 1 + below.at), first)
         title = run if run.is_title else None
     yield region
@@ -119,7 +119,11 @@ def _runs(sheet: Sheet, header: Header) -> Iterator[_Run]:
 
 
 def _starts_table(
-    below: Header, body: Sequence[Sequence[str]], header: Header, sample: Sequence[Sequence[str]]
+    below: Header,
+    body: Sequence[Sequence[str]],
+    header: Header,
+    sample: Sequence[Sequence[str]],
+    known: Registry,
 ) -> bool:
     """Whether a row after a blank one is the header of another table, for certain.
 
@@ -133,7 +137,7 @@ def _starts_table(
         return False
     if any(is_number(cell) for cell in cells) or _stripped(below.cells) == _stripped(header.cells):
         return False
-    if body and sum(normalise(cell) in _known() for cell in cells) >= 2:  # noqa: PLR2004
+    if body and sum(normalise(cell) in known.names for cell in cells) >= 2:  # noqa: PLR2004
         return True
     numeric = _numeric(body, span)
     same = span == _span(header.cells) and numeric == _numeric(sample, span)
@@ -161,13 +165,6 @@ def _span(cells: Sequence[str]) -> range:
 
 def _stripped(cells: Sequence[str]) -> list[str]:
     return [cell.strip() for cell in cells[: _span(cells).stop]]
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Every column name of every standard, normalised."""
-    columns = (column for standard in registry().all() for column in standard.columns)
-    return frozenset(normalise(column.name) for column in columns)
 
 
 def _side_by_side(sheet: Sheet, region: Region) -> Iterator[Region]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from ckanext.kaga.standards import Registry
 from ckanext.kaga.tabular.archive import members
 from ckanext.kaga.tabular.document import Document
 from ckanext.kaga.tabular.finding import Finding
@@ -18,16 +19,20 @@ from ckanext.kaga.tabular.text import open_text
 from ckanext.kaga.tabular.workbook import open_workbook
 
 
-def open_document(source: Source, limits: Limits) -> Document:
-    """Open a file, of an archive all that can be read. Raises Unreadable where nothing can."""
+def open_document(source: Source, limits: Limits, known: Registry) -> Document:
+    """Open a file, of an archive all that can be read.
+
+    ``known`` are the standards to choose its table by. Raises Unreadable where nothing can be
+    read.
+    """
     kind = sniff_file(source)
     if kind == "zip":
-        return _archive(source, limits)
+        return _archive(source, limits, known)
     sheets, findings = _file(source, kind, limits)
-    return Document(sheets, (*_about_suffix(source.name, kind), *findings))
+    return Document(sheets, known, (*_about_suffix(source.name, kind), *findings))
 
 
-def _archive(source: Source, limits: Limits) -> Document:
+def _archive(source: Source, limits: Limits, known: Registry) -> Document:
     sheets: list[Sheet] = []
     findings = [*_about_suffix(source.name, "zip")]
     reason: Finding | None = None
@@ -43,7 +48,7 @@ def _archive(source: Source, limits: Limits) -> Document:
             findings.extend(placed(finding, member.name) for finding in about)
     if not sheets:
         raise Unreadable(r.NO_MEMBER.finding(words=_reason(reason)))
-    return Document(tuple(sheets), tuple(findings))
+    return Document(tuple(sheets), known, tuple(findings))
 
 
 def _file(

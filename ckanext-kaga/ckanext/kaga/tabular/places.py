@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ckanext.kaga.tabular.finding import Finding
 
 _ALPHABET = 26
@@ -43,4 +41,4 @@ def placed(finding: Finding, member: str, sheet: str = "") -> Finding:
     en = ", ".join([f"File “{member}”"] * bool(member) + [f"sheet “{sheet}”"] * bool(sheet))
     if not ja:
         return finding
-    return replace(finding, before=(f"{ja}：", f"{en[0].upper()}{en[1:]}: "))
+    return finding._replace(before=(f"{ja}：", f"{en[0].upper()}{en[1:]}: "))

@@ -75,10 +75,25 @@ class Prepared:
         """The canonical cells of the column at a place as ``value``, their rows as ``row``."""
         return pl.DataFrame({"row": self.table.rows, "value": self.frame[f"value {index}"]})
 
-    def some(self, index: int) -> pl.Series:
+    def some(self, index: int) -> pl.Expr:
         """The cells of the column at a place, but for those that can only be values of its type."""
-        cells, column = self.frame[f"text {index}"], self.columns[index]
-        return cells.gather(self.odd[index]) if has_spelling(column) or column.enum else cells
+        cells, column = pl.col(f"text {index}"), self.columns[index]
+        is_typed = has_spelling(column) or column.enum
+        return cells.gather(pl.lit(self.odd[index])) if is_typed else cells
+
+    @cached_property
+    def axes(self) -> tuple[int, int] | None:
+        """The places of the first latitude and longitude; None where one is missing."""
+        latitude, longitude = self.place_of_type("latitude"), self.place_of_type("longitude")
+        return None if latitude is None or longitude is None else (latitude, longitude)
+
+    @cached_property
+    def points(self) -> pl.DataFrame:
+        """The columns of ``axes`` as numbers, ``latitude`` and ``longitude``."""
+        return self.frame.select(
+            pl.col(f"value {place}").cast(pl.Float64, strict=False).alias(axis)
+            for axis, place in zip(("latitude", "longitude"), self.axes or (), strict=True)
+        )
 
     def is_empty(self, index: int) -> bool:
         """Whether there are rows and the column at a place is blank in all of them."""
@@ -92,29 +107,36 @@ class Prepared:
 
     def failures(self, rules: tuple[CellRule, ...]) -> Iterator[Failure]:
         """What fails, by column and then by rule; nothing for a rule that all cells keep."""
-        for index, column in enumerate(self.columns):
-            applied = [rule for rule in rules if rule.applies(column)]
-            cells = [self.frame[f"text {index}"], self.frame[f"value {index}"]]
+        applied = [
+            (index, [rule for rule in rules if rule.applies(column)])
+            for index, column in enumerate(self.columns)
+        ]
+        everywhere = [
+            self._broken(rule, index)
+            for index, some in applied
+            for rule in some
+            if not rule.odd_only
+        ]
+        wrong = _true(self.frame.select(everywhere))
+        for index, some in applied:
             odd = self.odd[index]
-            wrong = self._wrong(index, cells, [rule for rule in applied if not rule.odd_only])
             if len(odd):
-                few = [series.gather(odd) for series in cells]
-                found = self._wrong(index, few, [rule for rule in applied if rule.odd_only])
-                wrong.update({id_: odd.gather(places) for id_, places in found.items()})
-            for rule in applied:
-                if rule.id in wrong:
-                    yield Failure(rule, index, wrong[rule.id])
+                cells = self.frame.select(pl.col(f"text {index}", f"value {index}").gather(odd))
+                few = [self._broken(rule, index) for rule in some if rule.odd_only]
+                found = _true(cells.select(few))
+                wrong.update({name: odd.gather(places) for name, places in found.items()})
+            for rule in some:
+                if (places := wrong.get(f"{rule.id} {index}")) is not None:
+                    yield Failure(rule, index, places)
 
-    def _wrong(
-        self, index: int, cells: list[pl.Series], rules: list[CellRule]
-    ) -> dict[str, pl.Series]:
-        """Where in ``cells`` of the column at a place each rule, by its id, is broken."""
-        if not rules:
-            return {}
-        masks = pl.DataFrame(cells).select(
-            rule.fails(self.cells(index)).fill_null(value=False).alias(rule.id) for rule in rules
-        )
-        return {mask.name: mask.arg_true() for mask in masks.get_columns() if mask.any()}
+    def _broken(self, rule: CellRule, index: int) -> pl.Expr:
+        """Whether each cell of the column at a place breaks a rule."""
+        return rule.fails(self.cells(index)).fill_null(value=False).alias(f"{rule.id} {index}")
+
+
+def _true(masks: pl.DataFrame) -> dict[str, pl.Series]:
+    """The places at which a column is true, by the names of those that are so anywhere."""
+    return {mask.name: mask.arg_true() for mask in masks.get_columns() if mask.any()}
 
 
 def prepare(table: Table, against: Match | Standard | None) -> Prepared:
@@ -127,19 +149,16 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         column or Column(name, "text", "optional")
         for name, column in zip(table.frame.columns, known, strict=True)
     )
-    masks = pl.select(
-        odd(column, cells).alias(f"odd {index}")
-        for index, (column, cells) in enumerate(
-            zip(columns, table.frame.get_columns(), strict=True)
-        )
+    masks = table.frame.select(
+        odd(column, cells) for column, cells in zip(columns, table.frame.get_columns(), strict=True)
     )
     texts, values, places = [], [], []
     for index, (column, cells, mask) in enumerate(
         zip(columns, table.frame.get_columns(), masks.get_columns(), strict=True)
     ):
         some = mask.arg_true()
-        blank = cells.gather(some).str.strip_chars() == ""
-        if len(some) and blank.any():
+        blank = pl.select(pl.lit(cells).gather(some).str.strip_chars() == "").to_series()
+        if blank.any():
             cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901
             some = some.filter(~blank)
         texts.append(cells.alias(f"text {index}"))

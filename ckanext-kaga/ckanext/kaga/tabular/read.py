@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ckanext.kaga.standards import Registry, registry
 from ckanext.kaga.tabular.batches import Batches, joined
 from ckanext.kaga.tabular.opened import open_document
 from ckanext.kaga.tabular.part import Part
@@ -16,18 +17,24 @@ BATCH = 100_000
 
 
 def read(
-    source: Given, filename: str = "", limits: Limits | None = None, part: Part | None = None
+    source: Given,
+    filename: str = "",
+    limits: Limits | None = None,
+    part: Part | None = None,
+    *,
+    known: Registry | None = None,
 ) -> Table:
     """Read a CSV, TSV, XLSX, XLS or ODS file, or a zip of such files.
 
     ``source`` is its path, its bytes, or an open binary file.
 
     ``filename`` is the name that the sender gave it; a path's own name serves where it
-    is left out. ``part`` says which of the tables in the file, else the best is taken.
+    is left out. ``part`` says which of the tables in the file, else the best is taken, by
+    the ``known`` standards; those that the package ships where none are given.
     Raises Unreadable, with a sentence for the sender, where the file is no table, has no
     header, or exceeds ``limits``; OSError where a path cannot be opened.
     """
-    return joined(read_batches(source, filename, limits, part))
+    return joined(read_batches(source, filename, limits, part, known=known))
 
 
 def read_batches(
@@ -35,6 +42,8 @@ def read_batches(
     filename: str = "",
     limits: Limits | None = None,
     part: Part | None = None,
+    *,
+    known: Registry | None = None,
     size: int = BATCH,
 ) -> Iterator[Table]:
     """Read as ``read`` does, in batches of ``size`` rows; their memory is bounded by it.
@@ -45,7 +54,7 @@ def read_batches(
     while it is gone through: a batch is no promise that the next can be read.
     """
     limits = limits or Limits()
-    document = open_document(source_of(source, filename, limits), limits)
+    document = open_document(source_of(source, filename, limits), limits, known or registry())
     choice, others = document.choose(part)
     about_file = (*document.findings, *others)
     where = choice.part.member, choice.part.sheet
@@ -58,10 +67,17 @@ def read_batches(
         raise Unreadable(placed(error.finding, *where)) from error
 
 
-def parts(source: Given, filename: str = "", limits: Limits | None = None) -> tuple[Part, ...]:
+def parts(
+    source: Given,
+    filename: str = "",
+    limits: Limits | None = None,
+    *,
+    known: Registry | None = None,
+) -> tuple[Part, ...]:
     """Return the tables that a file holds, the one that ``read`` takes first.
 
     Goes through the whole file to count. Raises as ``read`` does.
     """
     limits = limits or Limits()
-    return open_document(source_of(source, filename, limits), limits).parts()
+    document = open_document(source_of(source, filename, limits), limits, known or registry())
+    return document.parts()

@@ -108,20 +108,22 @@ def preview(text: str, delimiter: str, *, whole: bool) -> list[list[str]]:
     return first
 
 
-def chunks(blocks: Iterable[bytes], delimiter: str, width: int, longest: int) -> Iterator[Chunk]:
+def chunks(
+    blocks: Iterable[bytes], delimiter: str, width: int, longest: int, *, plain: bool = False
+) -> Iterator[Chunk]:
     """Cut text in UTF-8, given in blocks that may end anywhere, into records of ``width`` cells.
 
-    ``longest`` is the number of bytes at which a line is given up as too long.
+    ``longest`` is the number of bytes at which a line is given up as too long. ``plain`` says
+    that a carriage return stands alone at the end of the text at most.
     Raises QuoteOpenError and CellTooLongError. Lines without a quotation mark are cut by
     polars; they are their own records, so there is one reading only. Everything else
     goes through Python's csv module.
     """
     row, rest = 1, b""
     for block in chain(blocks, (None,)):
-        data = rest + (block or b"")
-        done = len(data) if block is None else _end_of_lines(data)
-        lines, rest = data[:done], data[done:]
-        if chunk := _rectangular(lines, delimiter, width, row):
+        lines, rest = _cut(rest, block)
+        returns = block is None or not plain
+        if chunk := _rectangular(lines, delimiter, width, row, returns=returns):
             yield chunk
             row = chunk.stop
         elif QUOTE.encode() not in lines:
@@ -162,19 +164,36 @@ def chunk_of(records: Sequence[list[str]], width: int, first: int) -> Chunk:
     return Chunk(first, frame, pl.Series(lengths, dtype=pl.UInt32), surplus)
 
 
+def _cut(rest: bytes, block: bytes | None) -> tuple[bytes, bytes]:
+    """The whole lines of what is left and the next block (None: there is none), and the rest.
+
+    A carriage return at the end may be half of a line's end.
+    """
+    if block is None:
+        return rest, b""
+    if done := _end_of_lines(block):
+        return b"".join((rest, memoryview(block)[:done])), block[done:]
+    data = rest + block
+    done = _end_of_lines(data)
+    return data[:done], data[done:]
+
+
 def _end_of_lines(data: bytes) -> int:
-    """Where the last whole line ends; a carriage return at the end may be half of its end."""
+    """Where the last whole line ends."""
     return max(data.rfind(b"\n"), data.rfind(b"\r", 0, max(0, len(data) - 1))) + 1
 
 
-def _rectangular(lines: bytes, delimiter: str, width: int, first: int) -> Chunk | None:
+def _rectangular(
+    lines: bytes, delimiter: str, width: int, first: int, *, returns: bool
+) -> Chunk | None:
     """The records of lines of ``width`` cells each without a quotation mark, else None.
 
     This is what nearly every line of a large file is, and polars reads it by itself.
+    ``returns`` says that a carriage return may stand alone.
     """
     if lines[:1] in (b"", b"\r", b"\n") or lines.startswith(codecs.BOM_UTF8):
         return None
-    if QUOTE.encode() in lines or _LONE_RETURN.search(lines):
+    if QUOTE.encode() in lines or (returns and _LONE_RETURN.search(lines)):
         return None
     try:
         frame = pl.read_csv(

@@ -36,18 +36,26 @@ _START = 2 * 1024 * 1024
 _BLANK = rb'(?:[ \t,;"]|\xe3\x80\x80)'
 _BLANK_LINE = re.compile(rb"(?:\n|\r(?!\n))" + _BLANK + rb"*(?=[\r\n])")
 _BLANK_ENDS = ' \t\r\n,;"\u3000'.encode()
-# A line that may be blank, a line end of its own, a NUL: without these there is no gap.
-_SUSPECT = (re.compile(rb"\n(?:[\r\n]|" + _BLANK + rb")"), re.compile(rb"\r[^\n]"))
+# A line that may be blank, a line end of its own, a NUL: without these there is no gap. Most
+# lines are dismissed by their first byte.
+_MAY_BE_BLANK = re.compile(rb'\n(?=[\r\n \t,;"\xe3])(?:[\r\n]|' + _BLANK + rb")")
+_LONGEST = 4
+_SUSPECT = (_MAY_BE_BLANK, re.compile(rb"\r[^\n]"))
 
 
 @dataclass(frozen=True)
 class TextSheet:
-    """The records of a text file; ``sheet.Sheet`` says what they can be asked."""
+    """The records of a text file; ``sheet.Sheet`` says what they can be asked.
+
+    ``plain`` says that no line begins like a blank one and each ends in the same way, but for
+    the last.
+    """
 
     source: Source
     origin: Origin
     last_gap: int
     limits: Limits
+    plain: bool = False
     merges: tuple[Merge, ...] = ()
 
     def head(self) -> list[list[str]]:
@@ -59,7 +67,7 @@ class TextSheet:
         data = blocks(self.source, self.origin.encoding)
         longest = self.limits.columns * self.limits.cell
         with _refusing(self.limits):
-            yield from records.chunks(data, self.origin.delimiter, width, longest)
+            yield from records.chunks(data, self.origin.delimiter, width, longest, plain=self.plain)
 
     def findings(self, _header: Header) -> Iterator[Finding]:
         """Yield what is to say about how the text was written."""
@@ -112,8 +120,9 @@ def open_text(source: Source, limits: Limits, member: str = "") -> TextSheet:
         delimiter=records.guess_delimiter(start, whole=whole),
         newline=newline,
     )
-    gap = _last_gap(source, encoding.name, newline[-1].encode())
-    return TextSheet(source, origin, gap, limits)
+    plain = _is_plain(source, encoding.name)
+    gap = 0 if plain else _last_gap(source, encoding.name, newline[-1].encode())
+    return TextSheet(source, origin, gap, limits, plain)
 
 
 def _start(source: Source, encoding: str) -> tuple[str, bool]:
@@ -132,8 +141,6 @@ def _last_gap(source: Source, encoding: str, newline: bytes) -> int:
     Lines are no fewer than records, so no gap comes after the record of this number.
     Raises Unreadable at the first NUL.
     """
-    if not _is_suspect(source, encoding):
-        return 0
     last = pending = 0
     line, rest = 1, newline
     for block in chain(blocks(source, encoding), (newline,)):
@@ -158,16 +165,16 @@ def _last_gap(source: Source, encoding: str, newline: bytes) -> int:
     return last
 
 
-def _is_suspect(source: Source, encoding: str) -> bool:
-    """Whether there is anything that only a careful look can tell from a gap; it is rare."""
+def _is_plain(source: Source, encoding: str) -> bool:
+    """Whether there is nothing that only a careful look can tell from a gap; most files are."""
     rest = b"\n"
     for block in blocks(source, encoding):
-        data = rest + block
-        if b"\0" in block or any(pattern.search(data) for pattern in _SUSPECT):
-            return True
         # The longest of what is looked for may be cut between two blocks.
-        rest = data[-3:]
-    return False
+        seam = rest + block[:_LONGEST]
+        if b"\0" in block or any(p.search(seam) or p.search(block) for p in _SUSPECT):
+            return False
+        rest = (rest + block[-_LONGEST:])[-_LONGEST:]
+    return True
 
 
 def _newline(text: str) -> str:

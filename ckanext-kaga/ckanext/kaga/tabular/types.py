@@ -40,15 +40,19 @@ class CellType:
 
 
 def odd(column: Column, cells: pl.Series) -> pl.Expr:
-    """Which cells of the column must be looked at closely; blank ones must."""
+    """Which cells of the column must be looked at closely; blank ones must.
+
+    The expression is over a frame in which the column has the name of ``cells``.
+    """
+    cell = pl.col(cells.name)
     if column.enum:
-        return pl.lit(~cells.is_in(column.enum))
+        return ~cell.is_in(column.enum)
     fine = TYPES[column.type].fine
     if cells.head(_SAMPLE).n_unique() > _FEW:
-        return ~pl.lit(cells).str.contains(fine)
+        return ~cell.str.contains(fine)
     # Each of a few different cells is looked at once, however often it comes.
     different = cells.unique()
-    return pl.lit(cells.is_in(different.filter(~different.str.contains(fine))))
+    return cell.is_in(different.filter(~different.str.contains(fine)).to_list())
 
 
 def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
@@ -111,7 +115,7 @@ def _digits(cell: pl.Expr) -> pl.Expr:
 
 
 def _matching(cell: pl.Expr, pattern: str) -> pl.Expr:
-    return pl.when(cell.str.contains(pattern)).then(cell)
+    return cell.str.extract(f"({pattern})", 0)
 
 
 def _integer(cell: pl.Expr) -> pl.Expr:

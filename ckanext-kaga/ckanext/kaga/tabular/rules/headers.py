@@ -141,6 +141,21 @@ RECOMMENDED_EMPTY = Rule(
     _BOOK,
 )
 
+OTHER_STANDARD = Rule(
+    "KG-H013",
+    "notice",
+    "データセットと違う標準",
+    "Standard other than the dataset's",
+    "データセットの標準は「{wanted_ja}」ですが、見出しが標準「{found_ja}」に合うため、"
+    "「{found_ja}」として確認しました。「{wanted_ja}」として確認するときは、このファイルの"
+    "「準拠する標準データセット」でそれを選んでください。",
+    "The standard of the dataset is “{wanted_en}”, but the header fits “{found_en}”, so the table "
+    "was checked as that. To have it checked as “{wanted_en}”, choose it as the standard of this "
+    "file.",
+    "一つのデータセットに、違う標準の表があっても差し支えありません。",
+    _OURS,
+)
+
 RULES: tuple[Rule, ...] = (
     NO_STANDARD,
     REQUIRED_MISSING,
@@ -154,4 +169,5 @@ RULES: tuple[Rule, ...] = (
     ORDER,
     RECOMMENDED_EMPTY,
     NEARLY,
+    OTHER_STANDARD,
 )

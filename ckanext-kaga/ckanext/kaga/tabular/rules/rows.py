@@ -25,7 +25,8 @@ _FAR_TIMES = 8
 _FEWEST_POINTS = 8
 _KM_A_DEGREE = 111.0
 _MANY = 0.8
-_DITTO = "^(〃|″|同上|々|〻)$"
+_DITTOS = ("〃", "″", "同上", "々", "〻")
+_DITTO_BYTES = max(len(mark.encode()) for mark in _DITTOS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,33 +153,22 @@ def _keep_wrong_ranges(prepared: Prepared) -> pl.DataFrame | None:
 # --- places -------------------------------------------------------------------------------
 
 
-def _axes(prepared: Prepared) -> tuple[int, int] | None:
-    latitude = prepared.place_of_type("latitude")
-    longitude = prepared.place_of_type("longitude")
-    return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _points(prepared: Prepared, latitude: int, longitude: int) -> pl.DataFrame:
-    texts = pl.DataFrame(
-        {
-            "row": prepared.table.rows,
-            "latitude_text": prepared.frame[f"value {latitude}"],
-            "longitude_text": prepared.frame[f"value {longitude}"],
-        }
-    )
-    return texts.with_columns(
-        latitude=pl.col("latitude_text").cast(pl.Float64, strict=False),
-        longitude=pl.col("longitude_text").cast(pl.Float64, strict=False),
-    )
-
-
 def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
-    axes = _axes(prepared)
-    # What is right on the other axis is not fine on its own.
-    if axes is None or not any(len(prepared.odd[place]) for place in axes):
+    axes = prepared.axes
+    if axes is None:
         return None
     latitude, longitude = axes
-    frame = _points(prepared, latitude, longitude)
+    # What is right on the other axis is not fine on its own.
+    some = pl.concat([prepared.odd[latitude], prepared.odd[longitude]]).unique().sort()
+    if not len(some):
+        return None
+    frame = pl.DataFrame(
+        {
+            "row": prepared.table.rows.gather(some),
+            "latitude_text": prepared.frame[f"value {latitude}"].gather(some),
+            "longitude_text": prepared.frame[f"value {longitude}"].gather(some),
+        }
+    ).hstack(prepared.points[some])
     north = pl.col("latitude").is_between(*_LONGITUDES)
     east = pl.col("longitude").is_between(*_LATITUDES)
     sides = [
@@ -199,27 +189,37 @@ def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
 
 
 def _keep_points(prepared: Prepared) -> pl.DataFrame | None:
-    axes = _axes(prepared)
+    axes = prepared.axes
     if axes is None:
         return None
-    inside = _points(prepared, *axes).filter(
+    points = prepared.points.with_columns(
+        row=prepared.table.rows, value=prepared.frame[f"value {axes[0]}"]
+    )
+    kept = points.filter(
         pl.col("latitude").is_between(*_LATITUDES) & pl.col("longitude").is_between(*_LONGITUDES)
     )
-    kept = inside.select("row", "latitude", "longitude", value="latitude_text")
     return _said(prepared, kept, axes[0])
 
 
 def _find_far_points(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
     if kept.height < _FEWEST_POINTS:
         return
+    latitude, longitude = pl.col("latitude"), pl.col("longitude")
+    # Nearly always no two are far from each other, and so none from their middle.
+    across = _km(latitude.max() - latitude.min(), longitude.max() - longitude.min())
+    if kept.select(across).item() < _FAR_KM:
+        return
     middle = kept.select(pl.col("latitude", "longitude").median()).row(0)
-    north = (pl.col("latitude") - middle[0]) * _KM_A_DEGREE
-    # A degree of longitude is four fifths as long as one of latitude at 36 degrees north.
-    east = (pl.col("longitude") - middle[1]) * _KM_A_DEGREE * 0.81
-    away = kept.with_columns(away=(north**2 + east**2).sqrt())
+    away = kept.with_columns(away=_km(latitude - middle[0], longitude - middle[1]))
     usual = max(_FAR_KM, _FAR_TIMES * float(away["away"].median() or 0))  # type: ignore[arg-type]
     far = away.filter(pl.col("away") > usual).with_columns(away=pl.col("away").round().cast(int))
     yield from _found(rule, far.drop("latitude", "longitude"))
+
+
+def _km(north: pl.Expr, east: pl.Expr) -> pl.Expr:
+    """The distance for differences in degrees."""
+    # A degree of longitude is four fifths as long as one of latitude at 36 degrees north.
+    return ((north * _KM_A_DEGREE) ** 2 + (east * _KM_A_DEGREE * 0.81) ** 2).sqrt()
 
 
 def _keep_addresses(prepared: Prepared) -> pl.DataFrame | None:
@@ -290,15 +290,18 @@ def _find_blank_and_zero(rule: TableRule, kept: pl.DataFrame) -> Iterator[Findin
 
 
 def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
+    some = [prepared.some(index) for index in range(len(prepared.columns))]
+    short = (cell.filter(cell.str.len_bytes() <= _DITTO_BYTES) for cell in some)
+    marked = prepared.frame.select(cell.is_in(_DITTOS).any() for cell in short)
     found = []
-    for index in range(len(prepared.columns)):
-        text = pl.col(f"text {index}")
-        if not prepared.some(index).str.contains(_DITTO).any():
+    for index, is_marked in enumerate(marked.row(0)):
+        if not is_marked:
             continue
-        meant = pl.when(~text.str.contains(_DITTO)).then(text).forward_fill()
+        text = pl.col(f"text {index}")
+        meant = pl.when(~text.is_in(_DITTOS)).then(text).forward_fill()
         marks = prepared.frame.select(
             row=prepared.table.rows, value=text, new=meant, sure=pl.lit("likely")
-        ).filter(pl.col("value").str.contains(_DITTO))
+        ).filter(pl.col("value").is_in(_DITTOS))
         found.append(_said(prepared, marks, index))
     return _together(found)
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from ckanext.kaga.cli import kaga
 from ckanext.kaga.tests.tabular.conftest import NEW
+from ckanext.kaga.tests.tabular.test_layout import BENCHES, OWN
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 KAGA = SAMPLES / "172065_public_toilet.csv"
@@ -101,3 +102,20 @@ def test_an_unreadable_file_says_why_and_what_to_do(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
     assert run(tmp_path / "none.csv").exit_code == 2
+
+
+def test_the_city_s_own_standard_says_which_table_is_meant(
+    tmp_path: Path, ckan_config: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, file = tmp_path / "standards", tmp_path / "benches.csv"
+    folder.mkdir()
+    (folder / "bench.yaml").write_text(OWN, encoding="utf-8")
+    file.write_bytes(BENCHES)
+    assert json.loads(run(file, "--json").output)["standard"] is None
+    monkeypatch.setitem(ckan_config, "ckanext.kaga.standards_folder", str(folder))
+    assert json.loads(run(file, "--json").output)["standard"] == "bench/new"
+    listed = CliRunner().invoke(kaga, ["parts", str(file)])
+    assert listed.output.splitlines()[0].endswith("材質、背もたれ")
+    out = tmp_path / "clean.csv"
+    CliRunner().invoke(kaga, ["repair", str(file), "-o", str(out)])
+    assert out.read_text("utf-8-sig").splitlines()[0] == "材質,背もたれ"

@@ -11,7 +11,7 @@ from ckan.lib.jobs import Worker
 
 from ckanext.kaga import jobs
 from ckanext.kaga.model import Check
-from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.conftest import SAMPLES, TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
 pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
@@ -128,6 +128,25 @@ def test_what_people_choose_wins_over_what_the_header_tells(
 ) -> None:
     resource = publish(toilets, standard="public_toilet/new")
     assert check_of(resource)["report"]["standard"] == "public_toilet/new"
+
+
+def test_the_dataset_s_standard_leaves_a_table_that_is_clearly_another(
+    publish: Callable[..., dict[str, Any]], dataset: dict[str, Any], toilets: bytes
+) -> None:
+    act("package_patch", id=dataset["id"], standard="public_toilet/new")
+    first = check_of(publish(toilets))["report"]
+    assert first["standard"] == "public_toilet/new"
+    assert "KG-H013" not in first["totals"]
+    devices = (SAMPLES / "222127_aed.csv").read_bytes()
+    second = check_of(publish(devices, "aed.csv"))["report"]
+    assert second["standard"] == "aed/old"
+    [told] = [one for one in second["findings"] if one["rule"] == "KG-H013"]
+    assert "「公衆トイレ一覧」" in told["message"]
+    assert "「AED設置箇所一覧」" in told["message"]
+    chosen = check_of(publish(devices, "aed.csv", standard="public_toilet/new"))["report"]
+    assert chosen["standard"] == "public_toilet/new"
+    undecided = check_of(publish("色,番号\n赤,007\n".encode(), "colours.csv"))["report"]
+    assert undecided["standard"] == "public_toilet/new"
 
 
 def test_text_that_is_no_table_is_explained(publish: Callable[..., dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.kaga.standards import detect, match, registry
+from ckanext.kaga.standards import Standard, detect, match, registry, settle
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NEW = registry().get("public_toilet/new")
@@ -125,3 +125,37 @@ def test_any_header_can_be_asked_about(header: list[str]) -> None:
     for found in detect(header, registry()):
         assert 0 < found.score <= 1
         assert len(found.columns) == len(header)
+
+
+def header_of(name: str) -> list[str]:
+    """The header of a real file."""
+    with (SAMPLES / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return next(csv.reader(stream))
+
+
+def test_a_second_table_of_a_dataset_is_what_its_header_says_for_certain() -> None:
+    settled = settle(header_of("222127_aed"), NEW, registry())
+    assert settled.standard.key == "aed/old"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("172065_public_toilet", OLD), ("xxxxxx_public_toilet", NEW)],
+)
+def test_the_generation_is_the_dataset_s(name: str, wanted: Standard) -> None:
+    assert settle(header_of(name), wanted, registry()).standard is wanted
+
+
+@pytest.mark.parametrize("header", [["名称", "住所"], ["色", "番号"], []])
+def test_a_header_that_tells_nothing_leaves_the_dataset_s_standard(header: list[str]) -> None:
+    assert settle(header, NEW, registry()).standard is NEW
+
+
+def test_a_header_of_two_likely_standards_is_the_dataset_s() -> None:
+    """A new standard's columns with most of another's are both; people chose one of them."""
+    other = registry().get("public_facility/new")
+    header = [*dict.fromkeys([*HEADER, *(column.name for column in other.columns)])]
+    likely = [one.standard for one in detect(header, registry()) if one.likely]
+    assert {NEW, other} <= set(likely)
+    assert settle(header, NEW, registry()).standard is NEW
+    assert settle(header, other, registry()).standard is other

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ckanext.kaga.tabular import Part, Table, Unreadable, parts, read
+from ckanext.kaga.standards import Registry, registry
+from ckanext.kaga.tabular import Part, Table, Unreadable, parts, read, read_batches
 
 
 def named(table: Table) -> list[tuple[str, int | None]]:
@@ -186,3 +189,53 @@ def test_a_blank_column_in_a_table_is_left_out_of_it() -> None:
     table = read(file("施設,定員,,種別,意味", "甲,100,,1,学校", "乙,200,,2,公園"))
     assert table.header == ("施設", "定員", "種別", "意味")
     assert named(table) == [("KG-H008", None)]
+
+
+OWN = """
+slug: bench
+generation: new
+name_ja: ベンチ一覧
+name_en: Benches
+standard: 加賀市独自データセット
+columns:
+  - {name: 材質, type: text, required: required}
+  - {name: 背もたれ, type: text, required: required}
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Registry:
+    """The shipped standards with one of the city's own."""
+    (tmp_path / "bench.yaml").write_text(OWN, encoding="utf-8")
+    return registry(tmp_path)
+
+
+BENCHES = file(
+    "材質,背もたれ",
+    "木,有",
+    "石,無",
+    "",
+    "品名,数量",
+    "水,1000",
+    "米,2000",
+    "毛布,3000",
+)
+
+
+def test_of_two_tables_that_of_the_city_s_own_standard_is_read(own: Registry) -> None:
+    assert read(BENCHES).header == ("品名", "数量")
+    assert read(BENCHES, known=own).header == ("材質", "背もたれ")
+    assert next(read_batches(BENCHES, known=own)).header == ("材質", "背もたれ")
+    best, other = parts(BENCHES, known=own)
+    assert best.why == "見出しが標準「ベンチ一覧」に合います。"
+    assert other.header == ("品名", "数量")
+
+
+def test_the_columns_of_the_city_s_own_standard_begin_a_table(own: Registry) -> None:
+    # Without a number below it, only a standard tells that a header is one.
+    data = file("名称,住所", "甲,山田町", "", "材質,背もたれ", "木,有", "石,無")
+    assert len(parts(data)) == 1
+    assert [part.header for part in parts(data, known=own)] == [
+        ("材質", "背もたれ"),
+        ("名称", "住所"),
+    ]
