@@ -9,7 +9,7 @@ web)
     ckan datastore set-permissions | sed -n '/^\/\*/,$p' | psql "$KAGA_SUPERUSER_URL" --set ON_ERROR_STOP=1 --quiet
     ckan translation js
     exec python -m gunicorn --bind 0.0.0.0:5000 --workers "${WEB_PROCESSES:-2}" --worker-class gthread --threads 1 \
-        --worker-tmp-dir /dev/shm --timeout 60 --max-requests 5000 --max-requests-jitter 500 \
+        --worker-tmp-dir /dev/shm --timeout 180 --max-requests 5000 --max-requests-jitter 500 \
         stack.wsgi:application
     ;;
 worker)

@@ -97,8 +97,9 @@ def programs(home: Home) -> dict[str, Service]:
                 "1",
                 "--worker-tmp-dir",
                 "/dev/shm",  # noqa: S108  the heartbeat file belongs in memory
+                # A page takes fifty files in one go, and one of them takes a second.
                 "--timeout",
-                "60",
+                "180",
                 "--max-requests",
                 "5000",
                 "--max-requests-jitter",

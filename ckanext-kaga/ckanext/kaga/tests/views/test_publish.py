@@ -105,15 +105,15 @@ def test_a_zip_of_one_table_stays_that_file(
 def test_no_more_files_are_taken_than_a_request_has_time_for(
     app: Any, token: dict[str, str], city: dict[str, Any]
 ) -> None:
-    many = zipped({f"{number}番.csv": "色,番号\n赤,007\n".encode() for number in range(21)})
+    many = zipped({f"{number}番.csv": "色,番号\n赤,007\n".encode() for number in range(51)})
     hand_in(app, token, city, FileStorage(io.BytesIO(many), "まとめ.zip"))
     photos = [
-        FileStorage(io.BytesIO(b"\x89PNG\r\n\x1a\n"), f"{number}.csv") for number in range(20)
+        FileStorage(io.BytesIO(b"\x89PNG\r\n\x1a\n"), f"{number}.csv") for number in range(50)
     ]
     hand_in(app, token, city, *photos, FileStorage(io.BytesIO("色\n赤\n".encode()), "最後.csv"))
     page = app.get("/publish", headers=token).body
-    assert "まとめ.zip: 圧縮ファイルの中に21個のファイルがあり、上限の20個を超えています" in page
-    assert "最後.csv: 一度に受け取るのは20件までです" in page
+    assert "まとめ.zip: 圧縮ファイルの中に51個のファイルがあり、上限の50個を超えています" in page
+    assert "最後.csv: 一度に受け取るのは50件までです" in page
     assert act("package_search", include_private=True)["count"] == 0
 
 
