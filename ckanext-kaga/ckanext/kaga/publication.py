@@ -58,9 +58,9 @@ _REFUSED_LINK = (
 _HAS_ERRORS = (
     "直すところが{errors}件あるため、表を公開しませんでした。前に公開した表があれば、そのまま残って"
     "います。下の一覧から直すか、元の表を直してもう一度アップロードしてください。",
-    "The table was not published because {errors} cells must be corrected first. A table that "
-    "was published before stays as it is. Correct them in the list below, or in your file and "
-    "upload it again.",
+    "The table was not published because something must be corrected first (cells: {errors}). A "
+    "table that was published before stays as it is. Correct it in the list below, or in your "
+    "file and upload it again.",
 )
 _PERSONAL_DATA = (
     "個人情報とみられる内容があるため、公開を止めています。列を削除するなどして、もう一度アップロード"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
 from ckan import authz
@@ -22,7 +23,8 @@ def kaga_coming_time(value: Any) -> dt.datetime:
     except ValueError as error:
         raise tk.Invalid(tk._("Write the time as 2026-04-01T09:00.")) from error
     if time.tzinfo is None:
-        time = time.replace(tzinfo=tk.h.get_display_timezone())
+        # CKAN's is pytz's, which as tzinfo would mean the local time before there were zones.
+        time = time.replace(tzinfo=ZoneInfo(str(tk.h.get_display_timezone())))
     now = dt.datetime.now(dt.UTC)
     if not now < time <= now + LONGEST:
         raise tk.Invalid(tk._("Choose a time to come, at most a year ahead."))
