@@ -190,7 +190,7 @@ def test_everything_is_done_with_the_keyboard_alone(
     staff.goto(f"{language}/publish")
     by_keyboard(staff, lambda: staff.evaluate("document.activeElement.name === 'upload'"))
     with staff.expect_file_chooser() as chooser:
-        staff.keyboard.press("Enter")
+        staff.keyboard.press("Space")
     chooser.value.set_files(excel)
     by_keyboard(staff, lambda: staff.evaluate("document.activeElement.name === 'known'"))
     staff.keyboard.press("ArrowDown")

@@ -29,6 +29,9 @@ PLACES = 2_000
 """So many places are drawn at most."""
 
 
+STEPS = ("ask", "schedule", "withdraw", "comment", "decide")
+
+
 @blueprint.get("")
 def show(dataset_id: str) -> Response:
     """Show what there is to do before the dataset is public, and who did what."""
@@ -59,9 +62,11 @@ def make_public(dataset_id: str) -> Response:
     return _act(dataset_id, "package_patch", id=dataset_id, private=False)
 
 
-@blueprint.post("/<any(ask, schedule, withdraw, comment, decide):step>")
+@blueprint.post("/<step>")
 def take(dataset_id: str, step: str) -> Response:
     """Take a step on the way to the public."""
+    if step not in STEPS:
+        return tk.abort(404, tk._("There is no such page."))
     fields = ("comment", "publish_at", "decision")
     given = {name: tk.request.form[name] for name in fields if name in tk.request.form}
     return _act(dataset_id, f"kaga_review_{step}", package_id=dataset_id, **given)

@@ -77,7 +77,11 @@ def test_what_is_too_much_is_refused(limits: Limits, rule: str) -> None:
     assert refused.value.rule == rule
 
 
-@given(st.lists(st.text(min_size=1), min_size=2, max_size=4, unique=True))
+# zipfile writes no name that begins with a NUL.
+NAMES = st.text(st.characters(exclude_characters="\0"), min_size=1)
+
+
+@given(st.lists(NAMES, min_size=2, max_size=4, unique=True))
 def test_no_name_is_a_path_or_cannot_be_shown(names: list[str]) -> None:
     files = {f"{name.encode('utf-8', 'replace').decode()}.csv": COLOURS for name in names}
     for name in unpacked(zipped(files)):
