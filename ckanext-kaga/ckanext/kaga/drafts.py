@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,10 @@ TAG = "自治体標準ODS"
 
 _FIRST_ROWS = 200
 """The header is what counts; a few rows below it are read to be sure where it is."""
+
+_AS_OF = re.compile(
+    r"((?:明治|大正|昭和|平成|令和) *(?:元|\d{1,2}) *年 *\d{1,2} *月 *\d{1,2} *日) *(?:現在|時点)"
+)
 
 
 class Draft(NamedTuple):
@@ -32,12 +37,20 @@ def draft(upload: FileStorage) -> Draft:
     """
     file_name = upload.filename or ""
     stem = Path(file_name).stem
-    standard = _standard(upload, file_name)
+    first = _first_rows(upload, file_name)
+    matches = standards.detect(first.header, config.registry())
+    standard = matches[0].standard if matches and matches[0].likely else None
+    metadata = {
+        "spatial_text": tk.config["ckanext.kaga.municipality_name"],
+        "spatial_code": config.municipality_code(),
+        "modified": _as_of(first, stem),
+    }
     if standard is None:
         title = stem or file_name
-        return Draft({"title": title, "notes": title, "standard": ""}, (stem.lower(),))
+        metadata |= {"title": title, "notes": title, "standard": ""}
+        return Draft(metadata, (stem.lower(),))
     name = f"{tk.config['ckanext.kaga.municipality_name']}の{standard.name_ja}"
-    metadata = {
+    metadata |= {
         "title": standard.name_ja,
         "title_en": standard.name_en,
         "notes": f"{name}です。{standard.standard}の項目に沿って作成しています。",
@@ -47,14 +60,26 @@ def draft(upload: FileStorage) -> Draft:
     return Draft(metadata, (f"{config.municipality_code()}_{standard.slug}", stem.lower()))
 
 
-def _standard(upload: FileStorage, file_name: str) -> standards.Standard | None:
-    known = config.registry()
+def _first_rows(upload: FileStorage, file_name: str) -> tabular.Table:
     upload.stream.seek(0)
     try:
-        first = next(tabular.read_batches(upload.stream, file_name, known=known, size=_FIRST_ROWS))
+        return next(
+            tabular.read_batches(
+                upload.stream, file_name, size=_FIRST_ROWS, known=config.registry()
+            )
+        )
     except tabular.Unreadable as error:
         raise uploads.refusal(error.finding) from error
     finally:
         upload.stream.seek(0)
-    matches = standards.detect(first.header, known)
-    return matches[0].standard if matches and matches[0].likely else None
+
+
+def _as_of(first: tabular.Table, stem: str) -> str:
+    """Return the day that the title above the header, or the file's name, says the data are of."""
+    titles = (finding.value or "" for finding in first.findings)
+    for title in (*titles, stem):
+        if found := _AS_OF.search(unicodedata.normalize("NFKC", title)):
+            day = tabular.as_date(found[1])
+            if day and day["confidence"] == "safe":
+                return day["new"]
+    return ""

@@ -10,6 +10,7 @@ from ckanext.kaga.helpers_metadata import (
 )
 from ckanext.kaga.helpers_table import (
     kaga_check,
+    kaga_map,
     kaga_may_publish,
     kaga_preview,
     kaga_published,
@@ -19,6 +20,7 @@ __all__ = [
     "kaga_check",
     "kaga_field_groups",
     "kaga_licence_choices",
+    "kaga_map",
     "kaga_may_publish",
     "kaga_municipality",
     "kaga_preview",

@@ -7,7 +7,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga.common.point_map import Place, PointMap, point_map
+
 PREVIEW_ROWS = 20
+
+PLACES = 2_000
+"""So many places are drawn at most: more would be one blot."""
 
 
 def kaga_preview(resource_id: str, q: str = "", page: int = 1) -> dict[str, Any] | None:
@@ -33,6 +38,28 @@ def kaga_preview(resource_id: str, q: str = "", page: int = 1) -> dict[str, Any]
         "first": before + 1,
         "pages": math.ceil(found["total"] / PREVIEW_ROWS),
     }
+
+
+def kaga_map(resource_id: str) -> PointMap | None:
+    """Return where the places of a resource's table lie; None where it has none to see.
+
+    A table has places where its columns 緯度 and 経度 are numbers.
+    """
+    wanted: dict[str, Any] = {"resource_id": resource_id, "limit": PLACES, "include_total": False}
+    try:
+        fields = tk.get_action("datastore_search")({}, {**wanted, "limit": 0})["fields"]
+        kinds = {field["id"]: field["type"] for field in fields}
+        if not kinds.get("緯度") == kinds.get("経度") == "numeric":
+            return None
+        wanted["fields"] = ["緯度", "経度", "名称"] if "名称" in kinds else ["緯度", "経度"]
+        rows = tk.get_action("datastore_search")({}, wanted)["records"]
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    return point_map(
+        Place(float(row["緯度"]), float(row["経度"]), row.get("名称") or "")
+        for row in rows
+        if row["緯度"] is not None and row["経度"] is not None
+    )
 
 
 def kaga_check(resource_id: str) -> dict[str, Any] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 
 import polars as pl
 
-from ckanext.kaga import archive, standards, tabular
+from ckanext.kaga import archive, config, standards, tabular
 from ckanext.kaga.model import Check, Version
 
 
@@ -88,6 +89,18 @@ def difference(resource_id: str, clean: tabular.CleanTable) -> tabular.Differenc
         return None
     keys = (one.label_ja for one in clean.columns if one.column and one.column.key)
     return tabular.compare(open_table(newest), clean, next(keys, None))
+
+
+def between(earlier: Version, later: Version) -> tabular.Difference:
+    """Return all that a version changed of an earlier one, not only the first of it."""
+    key = None
+    # A city may have taken a standard of its own out of its folder since.
+    with suppress(KeyError):
+        standard = config.registry().get(later.standard or "")
+        key = next((column.name for column in standard.columns if column.key), None)
+    rows = earlier.rows + later.rows
+    cells = rows * max(len(later.columns), 1)
+    return tabular.compare(open_table(earlier), open_table(later), key, limit=cells)
 
 
 def open_table(version: Version) -> tabular.CleanTable:

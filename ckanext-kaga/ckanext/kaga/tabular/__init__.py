@@ -12,6 +12,7 @@ from ckanext.kaga.tabular.compare import Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
+from ckanext.kaga.tabular.mend import as_date
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.read import parts, read, read_batches
 from ckanext.kaga.tabular.repair import (
@@ -48,6 +49,7 @@ __all__ = [
     "Table",
     "Unpacked",
     "Unreadable",
+    "as_date",
     "check",
     "clean",
     "compare",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import os
 from typing import Any
 
@@ -32,9 +34,39 @@ def version_csv(dataset_id: str, resource_id: str, number: str) -> Response:
     return tk.abort(404, tk._("There is no such version."))
 
 
-def _ask(action: str, resource_id: str) -> Any:
+@blueprint.get("/versions/<number>/changes.csv")
+def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
+    """Send what a version changed of the one before it, row by row and cell by cell."""
+    tables = {str(one["number"]): one for one in _ask("kaga_version_list", resource_id)}
+    if number not in tables:
+        return tk.abort(404, tk._("There is no such version."))
+    etag = f"changes-{tables[number]['table_sha256']}-{number}"
+    if tk.request.if_none_match.contains(etag):
+        response = make_response("", 304)
+        response.set_etag(etag)
+        return response
+    found = _ask("kaga_difference_show", resource_id, number=number)
+    if found["key"] is None:
+        return tk.abort(404, tk._("No column names the rows, so only whole rows are counted."))
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(("kind", "key", "column", "old", "new"))
+    table.writerows(("removed", key, "", "", "") for key in found["removed_keys"])
+    table.writerows(("added", key, "", "", "") for key in found["added_keys"])
+    table.writerows(("changed", *cell) for cell in found["cells"])
+    response = make_response(text.getvalue().encode("utf-8-sig"))
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    name = "_".join(filter(None, (config.municipality_code(), tables[number]["slug"] or "table")))
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"{name}_v{number}_changes.csv"
+    )
+    response.set_etag(etag)
+    return response
+
+
+def _ask(action: str, resource_id: str, **more: Any) -> Any:
     try:
-        return tk.get_action(action)({}, {"resource_id": resource_id})
+        return tk.get_action(action)({}, {"resource_id": resource_id, **more})
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("This file has no published table."))
     except tk.NotAuthorized:

@@ -9,7 +9,6 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
-from ckanext.kaga.common.point_map import Place, PointMap, point_map
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")
@@ -24,9 +23,6 @@ FIELDS = (
     "license_id",
 )
 """The fields of the metadata that are asked for here; CKAN's form has all of them."""
-
-PLACES = 2_000
-"""So many places are drawn at most."""
 
 
 STEPS = ("ask", "schedule", "withdraw", "comment", "decide")
@@ -125,23 +121,9 @@ def _fields() -> list[dict[str, Any]]:
 
 def _file(resource: dict[str, Any]) -> dict[str, Any]:
     """Return a file with its newest check, the first rows of its table, and where places lie."""
-    preview = tk.h.kaga_preview(resource["id"])
     return {
         "resource": resource,
         "check": tk.h.kaga_check(resource["id"]),
-        "preview": preview,
-        "map": _map(resource["id"], preview) if preview else None,
+        "preview": tk.h.kaga_preview(resource["id"]),
+        "map": tk.h.kaga_map(resource["id"]),
     }
-
-
-def _map(resource_id: str, preview: dict[str, Any]) -> PointMap | None:
-    kinds = {field["id"]: field["type"] for field in preview["fields"]}
-    if not kinds.get("緯度") == kinds.get("経度") == "numeric":
-        return None
-    name = "名称" if "名称" in kinds else "緯度"
-    wanted = {"resource_id": resource_id, "fields": ["緯度", "経度", name], "limit": PLACES}
-    return point_map(
-        Place(float(row["緯度"]), float(row["経度"]), str(row[name] or ""))
-        for row in tk.get_action("datastore_search")({}, wanted)["records"]
-        if row["緯度"] is not None and row["経度"] is not None
-    )

@@ -17,6 +17,7 @@ from ckanext.kaga.logic.action.review import (
     kaga_review_withdraw,
 )
 from ckanext.kaga.logic.action.version import (
+    kaga_difference_show,
     kaga_published_show,
     kaga_version_list,
     kaga_version_restore,
@@ -28,6 +29,7 @@ __all__ = [
     "datastore_upsert",
     "kaga_check_run",
     "kaga_check_show",
+    "kaga_difference_show",
     "kaga_publish",
     "kaga_published_show",
     "kaga_release_ask",

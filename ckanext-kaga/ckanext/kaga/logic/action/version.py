@@ -9,13 +9,18 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kaga import jobs
+from ckanext.kaga import jobs, versions
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.logic.schema.check import resource_only
 from ckanext.kaga.logic.schema.version import one_version
 from ckanext.kaga.model import Check, Version
 
-__all__ = ["kaga_published_show", "kaga_version_list", "kaga_version_restore"]
+__all__ = [
+    "kaga_difference_show",
+    "kaga_published_show",
+    "kaga_version_list",
+    "kaga_version_restore",
+]
 
 
 @tk.side_effect_free
@@ -49,6 +54,28 @@ def kaga_version_list(context: Context, data_dict: DataDict) -> list[dict[str, A
     """
     tk.check_access("kaga_version_list", context, data_dict)
     return [version.as_dict() for version in Version.all_of(data_dict["resource_id"])]
+
+
+@tk.side_effect_free
+@validate(one_version)
+def kaga_difference_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return all that a version of a table changed of the version before it.
+
+    :param resource_id: id of the resource
+    :param number: the later version, from 2
+    :returns: ``key`` (the column that names the rows; None: rows are compared as wholes, and only
+        counted), ``rows`` (``added``, ``changed``, ``removed``), ``added_keys``, ``removed_keys``,
+        ``cells`` (key, column, old, new), ``columns`` (``added``, ``removed``, ``retyped``),
+        ``old_rows`` and ``loss`` (share of the rows that are gone)
+    :raises NotFound: there is no such resource or version, or none before it
+    """
+    tk.check_access("kaga_difference_show", context, data_dict)
+    resource_id, number = data_dict["resource_id"], data_dict["number"]
+    later = Version.by_number(resource_id, number)
+    earlier = Version.by_number(resource_id, number - 1)
+    if later is None or earlier is None:
+        raise tk.ObjectNotFound(tk._("There is no such version, or none before it."))
+    return versions.between(earlier, later).as_dict()
 
 
 @validate(one_version)

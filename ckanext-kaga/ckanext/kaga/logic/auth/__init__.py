@@ -16,6 +16,7 @@ from ckanext.kaga.logic.auth.review import (
     kaga_review_withdraw,
 )
 from ckanext.kaga.logic.auth.version import (
+    kaga_difference_show,
     kaga_published_show,
     kaga_version_list,
     kaga_version_restore,
@@ -25,6 +26,7 @@ from ckanext.kaga.logic.auth.work import kaga_work_list
 __all__ = [
     "kaga_check_run",
     "kaga_check_show",
+    "kaga_difference_show",
     "kaga_publish",
     "kaga_published_show",
     "kaga_release_ask",

@@ -6,7 +6,18 @@ import ckan.plugins.toolkit as tk
 from ckan import authz
 from ckan.types import AuthResult, Context, DataDict
 
-__all__ = ["kaga_published_show", "kaga_version_list", "kaga_version_restore"]
+__all__ = [
+    "kaga_difference_show",
+    "kaga_published_show",
+    "kaga_version_list",
+    "kaga_version_restore",
+]
+
+
+@tk.auth_allow_anonymous_access
+def kaga_difference_show(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may see the resource: both versions are open to them."""
+    return authz.is_authorized("resource_show", context, {"id": data_dict["resource_id"]})
 
 
 @tk.auth_allow_anonymous_access

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,30 @@ def test_every_version_has_its_own_file(app: Any, two_versions: dict[str, Any]) 
     assert second.count(b"\r\n") == 16
     assert app.get(address(two_versions, "clean.csv"), status=200).data == second
     app.get(address(two_versions, "versions/3.csv"), status=404)
+
+
+def test_what_a_version_changed_is_a_file(
+    app: Any, two_versions: dict[str, Any], toilets: bytes
+) -> None:
+    renamed = toilets.decode("utf-8-sig").replace("錦城山公園", "錦城山公園（大聖寺）", 1).encode()
+    upload(renamed, TOILETS, action="resource_update", id=two_versions["id"])
+    Worker().work(burst=True)
+    lost = app.get(address(two_versions, "versions/2/changes.csv"), status=200)
+    rows = list(csv.DictReader(io.StringIO(lost.data.decode("utf-8-sig"))))
+    assert [(row["kind"], row["key"]) for row in rows] == [("removed", "16"), ("removed", "17")]
+    more = app.get(address(two_versions, "versions/3/changes.csv"), status=200)
+    *added, changed = csv.DictReader(io.StringIO(more.data.decode("utf-8-sig")))
+    assert [(row["kind"], row["key"]) for row in added] == [("added", "16"), ("added", "17")]
+    assert changed == {
+        "kind": "changed",
+        "key": "1",
+        "column": "名称",
+        "old": "錦城山公園",
+        "new": "錦城山公園（大聖寺）",
+    }
+    again = {"If-None-Match": more.headers["ETag"]}
+    app.get(address(two_versions, "versions/3/changes.csv"), headers=again, status=304)
+    app.get(address(two_versions, "versions/1/changes.csv"), status=404)
 
 
 def test_an_earlier_version_comes_back_as_the_newest(

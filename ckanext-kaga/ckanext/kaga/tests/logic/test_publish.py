@@ -59,6 +59,16 @@ def test_a_new_dataset_is_private_and_described_by_its_standard(
     assert act("kaga_check_show", resource_id=taken["resource_id"])["state"] == "published"
 
 
+@pytest.mark.ckan_config("ckanext.kaga.municipality_name", "石川県加賀市")
+@pytest.mark.ckan_config("ckanext.kaga.municipality_code", "172065")
+def test_the_title_row_and_the_portal_say_when_and_where(publish: Publish, toilets: bytes) -> None:
+    title = "加賀市　公衆トイレ一覧（令和６年４月１日現在）\n\n"
+    taken = publish(title.encode() + toilets.removeprefix(b"\xef\xbb\xbf"))
+    package = act("package_show", id=taken["package_id"])
+    assert package["modified"] == "2024-04-01"
+    assert (package["spatial_text"], package["spatial_code"]) == ("石川県加賀市", "172065")
+
+
 def test_the_next_file_of_the_same_standard_is_its_next_version(
     publish: Publish, toilets: bytes
 ) -> None:

@@ -55,6 +55,7 @@ def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, An
     return {
         "kaga_check_run": one,
         "kaga_check_show": one,
+        "kaga_difference_show": one | {"number": 2},
         "kaga_publish": {"owner_org": dataset["owner_org"], "upload": "172065_public_toilet.csv"},
         "kaga_published_show": one,
         "kaga_release_ask": one | reason,

@@ -50,6 +50,15 @@ def test_without_a_search_the_table_goes_page_by_page(app: Any, address: str) ->
     assert 'rel="prev"' in last
 
 
+def test_the_places_of_the_table_are_drawn_where_the_table_begins(app: Any, address: str) -> None:
+    spot = 'class="house-map-spot"'
+    first = app.get(address).body
+    assert first.count(spot) == 112
+    assert "112件の位置" in first
+    assert spot not in app.get(f"{address}?page=2").body
+    assert spot not in app.get(f"{address}?q=公園").body
+
+
 def test_the_pages_of_a_search_keep_its_words(app: Any, address: str) -> None:
     body = app.get(f"{address}?q=公園").body
     following = re.search(r'<a href="([^"]+)" rel="next"', body)[1].replace("&amp;", "&")
