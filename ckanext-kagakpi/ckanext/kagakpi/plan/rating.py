@@ -23,7 +23,7 @@ class GradeRule:
     """One rule: it holds where what it looks at is at least ``at_least``.
 
     For ``MET`` that is 1 when the target is met and 0 when not. A quantity that a target
-    does not have (a share of 0, of “at most”) makes no rule hold but those on ``MET``.
+    does not have (a share of 0, of “at most”) lets only rules on ``MET`` hold.
     ``shape`` and ``colour`` (a design token) show the grade, never the colour alone.
     """
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "KP-P001": ("読めません（{why}）。", "not readable ({why})."),
+    "KP-P001": ("読めません（{why}）。", "Not readable ({why})."),
     "KP-P002": ("{field}がありません。", "{field} is missing."),
-    "KP-P003": ("「{field}」という項目はありません。", "there is no key “{field}” here."),
+    "KP-P003": ("「{field}」という項目はありません。", "There is no key “{field}” here."),
     "KP-P004": ("{field}が二度あります。", "{field} is there twice."),
     "KP-P005": (
         "{field}の「{value}」は使えません。{expected}にしてください。",
@@ -21,7 +21,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "KP-P008": (
         "施策「{value}」の主たる掲載が{count}か所あります。1か所にし、ほかは再掲にしてください。",
-        "measure “{value}” has {count} primary places. It needs one; the others are 再掲.",
+        "Measure “{value}” has {count} primary places. It needs one; the others are 再掲.",
     ),
     "KP-P009": (
         "{field}は{expected}の形で書いてください。",
@@ -33,15 +33,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "KP-T001": (
         "目標の{field}がありません。比べ方「{comparator}」には必要です。",
-        "the target has no {field}, which “{comparator}” needs.",
+        "The target has no {field}, which “{comparator}” needs.",
     ),
     "KP-T002": (
         "目標の{field}は、比べ方「{comparator}」では使いません。",
-        "the target has {field}, which “{comparator}” does not use.",
+        "The target has {field}, which “{comparator}” does not use.",
     ),
     "KP-T003": (
         "目標の下限（{low}）が上限（{high}）より大きくなっています。",
-        "the lower bound ({low}) is above the upper one ({high}).",
+        "The lower bound ({low}) is above the upper one ({high}).",
     ),
     "KP-T004": (
         "{field}（{value}）は0以上にしてください。",
@@ -53,7 +53,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "KP-T006": (
         "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。",
-        "the basis “{basis}” does not fit an indicator of kind “{time}”.",
+        "The basis “{basis}” does not fit an indicator of kind “{time}”.",
     ),
     "KP-O001": (
         "{field}（{value}）はその年度の中の日にしてください（年度の最後の日は{last}）。",
@@ -65,35 +65,35 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "KP-O003": (
         "値と、分子・分母の両方は記録できません。分子と分母だけにしてください。",
-        "a value and a numerator with its denominator exclude each other. Keep the latter.",
+        "A value and a numerator with its denominator exclude each other. Keep the latter.",
     ),
     "KP-O004": (
         "分母（{value}）は0より大きくし、分子と一緒に記録してください。",
-        "the denominator ({value}) must be above 0 and come with its numerator.",
+        "The denominator ({value}) must be above 0 and come with its numerator.",
     ),
     "KP-O005": (
         "値がない報告には理由を書いてください。0は値です。",
-        "a report without a value says why. Zero is a value.",
+        "A report without a value says why. Zero is a value.",
     ),
     "KP-O006": (
         "値がない（{status}）とした報告に値があります。どちらかにしてください。",
-        "the report says that there is no value ({status}), yet it has one.",
+        "The report says that there is no value ({status}), yet it has one.",
     ),
     "KP-O007": (
         "訂正する報告「{value}」がありません。",
-        "there is no report “{value}” to revise.",
+        "There is no report “{value}” to revise.",
     ),
     "KP-O008": (
         "報告「{value}」が二度あります。訂正は新しい報告として加えてください。",
-        "report “{value}” is there twice. A revision is a new report.",
+        "Report “{value}” is there twice. A revision is a new report.",
     ),
     "KP-O009": (
         "値（{value}）が{lowest}から{highest}までの範囲にありません。",
-        "the value ({value}) is not between {lowest} and {highest}.",
+        "The value ({value}) is not between {lowest} and {highest}.",
     ),
     "KP-O010": (
         "訂正（{value}）が、訂正する報告より前の時刻か、別の指標か年度のものです。",
-        "the revision “{value}” is earlier than what it revises, or of another indicator or year.",
+        "The revision “{value}” is earlier than what it revises, or of another indicator or year.",
     ),
 }
 """What is refused: id, then the sentence in Japanese and in English as format templates."""

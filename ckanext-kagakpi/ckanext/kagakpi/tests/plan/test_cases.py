@@ -417,6 +417,14 @@ def test_grades_by_a_scheme(scheme: str, value: int, code: str) -> None:
     assert ratings()[scheme].grade(open_year) is None
 
 
+def test_a_target_without_a_share_is_kept_or_not() -> None:
+    """28 of 29 places is not 97 % of a promise to keep them."""
+    lost = assess(target(Comparator.MAINTAIN, POINT, low=29), WIFI, [report(WIFI, 28)], AFTER)
+    grade = ratings()["ratio"].grade(lost)
+    assert grade is not None
+    assert grade.code == "not_kept"
+
+
 @pytest.mark.parametrize(
     ("year", "ja"),
     [(2020, "令和2年度"), (2019, "令和元年度"), (2018, "平成30年度"), (1989, "平成元年度")],
