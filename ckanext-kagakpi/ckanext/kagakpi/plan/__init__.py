@@ -23,7 +23,7 @@ from ckanext.kagakpi.plan.observation import (
     revisions,
 )
 from ckanext.kagakpi.plan.overview import Overview, by_node, overview
-from ckanext.kagakpi.plan.rating import GradeRule, Measured, RatingScheme
+from ckanext.kagakpi.plan.rating import Grade, GradeRule, Measured, RatingScheme
 from ckanext.kagakpi.plan.refusal import REFUSALS, Refused
 from ckanext.kagakpi.plan.target import Basis, Comparator, Target
 from ckanext.kagakpi.plan.versions import in_force, target_history, target_of
@@ -35,6 +35,7 @@ __all__ = [
     "Basis",
     "Better",
     "Comparator",
+    "Grade",
     "GradeRule",
     "Indicator",
     "Kpi",

@@ -37,8 +37,8 @@ class Observation:
 
     A number is ``value``, or ``numerator`` with ``denominator``; the share is never stored.
     ``met`` is a person's judgement where no number decides (None: not judged yet).
-    ``revises`` is the id of the report that this one puts right. ``at`` is when it was made.
-    Raises Refused for what does not fit together.
+    ``revises`` is the id of the report that this one puts right. ``at`` is when it was made,
+    with its time zone, the city's own. Raises Refused for what does not fit together.
     """
 
     id: str
@@ -61,6 +61,10 @@ class Observation:
             raise Refused("KP-O001", "as_of", value=self.as_of, last=years.last_day(self.year))
         if self.as_of > self.at.date():
             raise Refused("KP-O002", "as_of", value=self.as_of, reported=self.at.date())
+        for field in ("value", "numerator", "denominator"):
+            number = getattr(self, field)
+            if number is not None and not number.is_finite():
+                raise Refused("KP-O011", field, value=number)
         parts = (self.numerator is not None, self.denominator is not None)
         if any(parts) and self.value is not None:
             raise Refused("KP-O003", "value")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ckanext.kagakpi.plan.assess import Assessment
+from ckanext.kagakpi.plan.shown import percent
 
 
 class Measured(StrEnum):
@@ -37,6 +38,15 @@ class GradeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """The rule that gives the grade, None for − (not graded), and why in one sentence."""
+
+    rule: GradeRule | None
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class RatingScheme:
     """Rules in order; the first that holds gives the grade."""
 
@@ -45,20 +55,45 @@ class RatingScheme:
     en: str
     rules: tuple[GradeRule, ...]
 
-    def grade(self, assessment: Assessment) -> GradeRule | None:
-        """Return the rule that gives the grade.
-
-        None (shown as −) while the state is not decided, and where no rule holds.
-        """
-        if not assessment.state.is_decided:
-            return None
+    def grade(self, assessment: Assessment) -> Grade:
+        """Return the grade; − while the state is not decided, and where no rule holds."""
+        state = assessment.state
+        if not state.is_decided:
+            return Grade(None, f"{state.ja}のため、評価していません。", f"Not graded: {state.en}.")
         values = {
             Measured.MET: Fraction(bool(assessment.met)),
             Measured.ACHIEVED: assessment.achieved,
             Measured.PROGRESS: assessment.progress,
         }
+        missed: dict[Measured, Decimal] = {}
         for rule in self.rules:
             value = values[rule.measured]
             if value is not None and value >= Fraction(rule.at_least):
-                return rule
-        return None
+                return Grade(rule, *_why(rule, value, missed.get(rule.measured)))
+            missed[rule.measured] = rule.at_least
+        return Grade(
+            None, "当てはまる区分がないため、評価していません。", "Not graded: no rule holds."
+        )
+
+
+def _why(rule: GradeRule, value: Fraction, missed: Decimal | None) -> tuple[str, str]:
+    """The sentence; ``missed`` is the bound of the rule before that did not hold."""
+    if rule.measured is Measured.MET:
+        ja, en = ("達成した", "was kept") if value else ("達成しなかった", "was not kept")
+        return f"目標を{ja}ため「{rule.ja}」です。", f"“{rule.en}”: the target {en}."
+    ja, en = {
+        Measured.ACHIEVED: ("達成率", "of the target is achieved"),
+        Measured.PROGRESS: ("基準値からの進み", "of the way from the baseline is gone"),
+    }[rule.measured]
+    share = percent(value)
+    if missed is not None and not rule.at_least:
+        bound = percent(missed)
+        return (
+            f"{ja}が{share}%で、{bound}%に届かないため「{rule.ja}」です。",
+            f"“{rule.en}”: {share}% {en}, which is less than {bound}%.",
+        )
+    bound = percent(rule.at_least)
+    return (
+        f"{ja}が{share}%で、{bound}%以上のため「{rule.ja}」です。",
+        f"“{rule.en}”: {share}% {en}, which is at least {bound}%.",
+    )

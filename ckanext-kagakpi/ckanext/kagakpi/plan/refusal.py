@@ -55,6 +55,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。",
         "The basis “{basis}” does not fit an indicator of kind “{time}”.",
     ),
+    "KP-T007": ("{field}（{value}）は数にしてください。", "{field} ({value}) must be a number."),
     "KP-O001": (
         "{field}（{value}）はその年度の中の日にしてください（年度の最後の日は{last}）。",
         "{field} ({value}) must be a day of the fiscal year, which ends on {last}.",
@@ -95,6 +96,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "訂正（{value}）が、訂正する報告より前の時刻か、別の指標か年度のものです。",
         "The revision “{value}” is earlier than what it revises, or of another indicator or year.",
     ),
+    "KP-O011": ("{field}（{value}）は数にしてください。", "{field} ({value}) must be a number."),
 }
 """What is refused: id, then the sentence in Japanese and in English as format templates."""
 

@@ -76,7 +76,7 @@ class Table:
         text = self.text(key, "")
         if not text:
             return None
-        digits = text.removesuffix("%").replace("_", "")
+        digits = text.removesuffix("%")
         if not _NUMBER.fullmatch(digits):
             raise self._refused(self._values[key], "KP-P006", key=key, value=text)
         return Decimal(digits) / 100 if text.endswith("%") else Decimal(digits)
@@ -162,7 +162,7 @@ def read(path: Path) -> Table:
     except yaml.MarkedYAMLError as wrong:
         line = f":{wrong.problem_mark.line + 1}" if wrong.problem_mark else ""
         raise Refused("KP-P001", "", f"{path.name}{line}", why=wrong.problem) from wrong
-    except yaml.YAMLError as wrong:
+    except (yaml.YAMLError, RecursionError) as wrong:
         raise Refused("KP-P001", "", path.name, why="YAML") from wrong
     if node is None:
         raise Refused("KP-P001", "", path.name, why="empty")

@@ -71,7 +71,22 @@ class Basis(StrEnum):
     CUMULATIVE = "cumulative"
     """What has come since ``Target.since``, the year included."""
 
+    @property
+    def ja(self) -> str:
+        """The name for people."""
+        return _BASES[self][0]
 
+    @property
+    def en(self) -> str:
+        """The same in English."""
+        return _BASES[self][1]
+
+
+_BASES = {
+    Basis.IN_PERIOD: ("年度中", "in the year"),
+    Basis.AT_POINT: ("年度末", "at its end"),
+    Basis.CUMULATIVE: ("累計", "cumulative"),
+}
 _FITS = {
     Time.FLOW: {Basis.IN_PERIOD, Basis.CUMULATIVE},
     Time.FLOW_SINCE_START: {Basis.IN_PERIOD, Basis.CUMULATIVE},
@@ -128,6 +143,10 @@ class Target:
                 raise Refused("KP-T002", field, comparator=self.comparator.value)
         if self.tolerance and self.comparator not in _TOLERANT:
             raise Refused("KP-T002", "tolerance", comparator=self.comparator.value)
+        for field in ("low", "high", "baseline", "tolerance"):
+            number = getattr(self, field)
+            if number is not None and not number.is_finite():
+                raise Refused("KP-T007", field, value=number)
         if self.tolerance < 0:
             raise Refused("KP-T004", "tolerance", value=self.tolerance)
         if self.low is not None and self.high is not None and self.low > self.high:

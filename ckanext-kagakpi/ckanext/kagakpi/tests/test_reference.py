@@ -10,7 +10,6 @@ import pytest
 
 from ckanext.kagakpi.plan import (
     REFUSALS,
-    Basis,
     Comparator,
     Indicator,
     Kpi,
@@ -28,11 +27,6 @@ WRITE = (
     "This page is made from the {what}: `KAGA_WRITE_GOLDEN=1 ./kaga test fast "
     "ckanext-kagakpi/ckanext/kagakpi/tests/test_reference.py` writes it."
 )
-BASES = {
-    Basis.IN_PERIOD: ("年度中", "in the year"),
-    Basis.AT_POINT: ("年度末", "at its end"),
-    Basis.CUMULATIVE: ("累計", "cumulative"),
-}
 
 
 def seed() -> str:
@@ -82,7 +76,7 @@ def row(place: Place, kpi: Kpi) -> str:
                 f"{marked}{measure.ja} / {measure.en}",
                 f"`{kpi.key}` {short(kpi)}{counted}",
                 f"`{target.comparator}` {target.comparator.ja} / {target.comparator.en}",
-                " / ".join(BASES[target.basis]),
+                f"{target.basis.ja} / {target.basis.en}",
                 goal(PLAN.indicator(kpi), target),
                 target.text,
                 str(place.page),

@@ -12,7 +12,11 @@ import pytest
 from ckanext.kagakpi.plan import (
     Basis,
     Comparator,
+    Grade,
+    GradeRule,
     Indicator,
+    Measured,
+    RatingScheme,
     Refused,
     Standing,
     State,
@@ -376,6 +380,8 @@ def test_a_denominator_may_change_between_years() -> None:
         ("KP-T002", GE, {"low": 1, "tolerance": 1}),
         ("KP-T003", Comparator.BETWEEN, {"low": 2, "high": 1}),
         ("KP-T004", EQ, {"low": 2, "tolerance": -1}),
+        ("KP-T007", GE, {"low": "NaN"}),
+        ("KP-T007", Comparator.BETWEEN, {"low": 1, "high": "Infinity"}),
     ],
 )
 def test_a_target_that_cannot_be_tested_is_refused(
@@ -397,32 +403,73 @@ def test_a_target_that_the_indicator_cannot_answer_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "value", "code"),
+    ("scheme", "value", "code", "why"),
     [
-        ("met", 10, "kept"),
-        ("met", 9, "not_kept"),
-        ("ratio", 10, "kept"),
-        ("ratio", 8, "fair"),
-        ("ratio", 7, "slow"),
-        ("ratio", 5, "late"),
+        ("met", 10, "kept", "目標を達成したため「達成」です。"),
+        ("met", 9, "not_kept", "目標を達成しなかったため「未達成」です。"),
+        ("ratio", 10, "kept", "目標を達成したため「達成」です。"),
+        ("ratio", 8, "fair", "達成率が80%で、80%以上のため「順調」です。"),
+        ("ratio", 7, "slow", "達成率が70%で、60%以上のため「やや遅れ」です。"),
+        ("ratio", 5, "late", "達成率が50%で、60%に届かないため「遅れ」です。"),
     ],
 )
-def test_grades_by_a_scheme(scheme: str, value: int, code: str) -> None:
+def test_grades_by_a_scheme(scheme: str, value: int, code: str, why: str) -> None:
     promised = target(GE, low=10)
-    done = assess(promised, OPEN_DATA, [report(OPEN_DATA, value)], AFTER)
-    grade = ratings()[scheme].grade(done)
-    assert grade is not None
-    assert grade.code == code
+    grade = ratings()[scheme].grade(assess(promised, OPEN_DATA, [report(OPEN_DATA, value)], AFTER))
+    assert grade.rule is not None
+    assert (grade.rule.code, grade.ja) == (code, why)
+    assert grade.en.startswith(f"“{grade.rule.en}”: ")
     open_year = assess(promised, OPEN_DATA, [report(OPEN_DATA, value, **IN_DECEMBER)], AFTER)
-    assert ratings()[scheme].grade(open_year) is None
+    assert ratings()[scheme].grade(open_year) == Grade(
+        None, "途中経過のため、評価していません。", "Not graded: on the way."
+    )
 
 
 def test_a_target_without_a_share_is_kept_or_not() -> None:
     """28 of 29 places is not 97 % of a promise to keep them."""
     lost = assess(target(Comparator.MAINTAIN, POINT, low=29), WIFI, [report(WIFI, 28)], AFTER)
-    grade = ratings()["ratio"].grade(lost)
-    assert grade is not None
-    assert grade.code == "not_kept"
+    rule = ratings()["ratio"].grade(lost).rule
+    assert rule is not None
+    assert rule.code == "not_kept"
+
+
+def test_a_scheme_by_the_way_from_the_baseline() -> None:
+    half = GradeRule("half", "半ば", "Halfway", "◆", "blue-600", Measured.PROGRESS, Decimal("0.5"))
+    scheme = RatingScheme("way", "進み", "The way gone", (half,))
+    promised = target(GE, low=20, baseline=10)
+    gone, not_gone = (
+        scheme.grade(assess(promised, OPEN_DATA, [report(OPEN_DATA, value)], AFTER))
+        for value in (16, 12)
+    )
+    assert gone.ja == "基準値からの進みが60%で、50%以上のため「半ば」です。"
+    assert not_gone == Grade(
+        None, "当てはまる区分がないため、評価していません。", "Not graded: no rule holds."
+    )
+
+
+def test_a_sum_is_as_firm_as_each_of_its_years() -> None:
+    promised = target(GE, ALL, low=4, since=2019)
+    before = report(OPEN_DATA, 3, year=2019, standing=Standing.PROVISIONAL)
+    found = assess(promised, OPEN_DATA, [before, report(OPEN_DATA, 3)], AFTER)
+    assert (found.state, found.actual) == (State.ON_THE_WAY, 6)
+
+
+def test_what_is_lacking_is_never_shown_as_nothing() -> None:
+    found = assess(CARDS, CARD, [report(CARD, "0.79996")], AFTER)
+    assert "（差は0.1ポイント）" in found.ja
+    assert found.en.endswith("by 0.1 points.")
+
+
+@pytest.mark.parametrize(("value", "state"), [(31, State.KEPT), (32, State.NOT_KEPT)])
+def test_tolerance_is_for_both_sides(value: int, state: State) -> None:
+    promised = target(Comparator.BETWEEN, POINT, low=20, high=30, tolerance=1)
+    assert assess(promised, WIFI, [report(WIFI, value)], AFTER).state is state
+
+
+def test_a_share_of_a_negative_target_is_not_told() -> None:
+    """A deficit of at most 5 is no share of 5."""
+    found = assess(target(GE, low=-5), OPEN_DATA, [report(OPEN_DATA, -3)], AFTER)
+    assert (found.state, found.achieved) == (State.KEPT, None)
 
 
 @pytest.mark.parametrize(

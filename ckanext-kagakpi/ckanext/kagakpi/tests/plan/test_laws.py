@@ -72,8 +72,8 @@ def test_more_is_never_worse(promised: Target, one: Decimal, other: Decimal) -> 
     assert (less.lacking or 0) >= (more.lacking or 0)
     for scheme in ratings().values():
         codes = [rule.code for rule in scheme.rules]
-        grades = [scheme.grade(found) for found in (more, less)]
-        places = [codes.index(grade.code) for grade in grades if grade]
+        rules = [scheme.grade(found).rule for found in (more, less)]
+        places = [codes.index(rule.code) for rule in rules if rule]
         assert places == sorted(places)
 
 
@@ -119,7 +119,7 @@ def test_an_unfinished_year_is_never_graded(
 ) -> None:
     found = assess(promised, WIFI, [report(WIFI, value, as_of=as_of)], today)
     assert found.state is State.ON_THE_WAY
-    assert all(scheme.grade(found) is None for scheme in ratings().values())
+    assert all(scheme.grade(found).rule is None for scheme in ratings().values())
 
 
 @given(targets(), tests_at, st.booleans())

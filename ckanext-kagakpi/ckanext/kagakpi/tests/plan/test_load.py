@@ -81,8 +81,16 @@ def test_a_plan_that_does_not_hold_together_is_refused(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"- plan", b"\xff\xfe", b"a: b: c", b"key: \x00", b"#" * 1_000_001],
-    ids=["empty", "list", "not UTF-8", "no YAML", "control", "too big"],
+    [
+        b"",
+        b"- plan",
+        b"\xff\xfe",
+        b"a: b: c",
+        b"key: \x00",
+        b"#" * 1_000_001,
+        b"a: " + b"[" * 50_000,
+    ],
+    ids=["empty", "list", "not UTF-8", "no YAML", "control", "too big", "too deep"],
 )
 def test_what_is_no_plan_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "plan.yaml"

@@ -60,6 +60,22 @@ def test_a_later_day_counts_more_than_an_earlier_one() -> None:
     assert latest([march, december], "open-data", 2020) == march
 
 
+def test_a_revision_may_put_the_day_right() -> None:
+    """What was reported as of March was as of December: the year is open again."""
+    wrong = report(OPEN_DATA, 2, id="wrong")
+    right = report(
+        OPEN_DATA,
+        2,
+        id="right",
+        revises="wrong",
+        as_of=date(2020, 12, 31),
+        later=120,
+    )
+    history = appended([wrong], right)
+    assert latest(history, "open-data", 2020) == right
+    assert assess(TWO, OPEN_DATA, history, AFTER).state is State.ON_THE_WAY
+
+
 def test_a_value_can_be_withdrawn() -> None:
     history = appended(
         [FIRST],
@@ -100,6 +116,7 @@ def test_what_cannot_follow_is_refused(rule: str, new: Observation) -> None:
         ("KP-O004", None, {"numerator": 1, "denominator": 0}),
         ("KP-O005", None, {}),
         ("KP-O005", None, {"standing": Standing.MISSING}),
+        ("KP-O011", "NaN", {}),
         ("KP-O006", 0, {"standing": Standing.MISSING, "missing_ja": "未集計"}),
     ],
 )
