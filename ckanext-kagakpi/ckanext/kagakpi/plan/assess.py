@@ -49,6 +49,12 @@ _NAMES = {
     State.NOT_APPLICABLE: ("対象外", "not applicable"),
 }
 
+_FIRMNESS = {
+    Standing.PROVISIONAL: ("速報値", "provisional"),
+    Standing.ESTIMATED: ("推計値", "estimated"),
+}
+"""How a value that is not final is called, whether or not its year is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -165,11 +171,9 @@ def _progress(target: Target, number: Fraction | None) -> Fraction | None:
 
 def _lacking(target: Target, indicator: Indicator, number: Fraction) -> Fraction:
     low, high = _bounds(target, indicator)
-    return max(
-        Fraction(0),
-        *(low - number for _ in range(1) if low is not None),
-        *(number - high for _ in range(1) if high is not None),
-    )
+    below = Fraction(0) if low is None else low - number
+    above = Fraction(0) if high is None else number - high
+    return max(Fraction(0), below, above)
 
 
 def _sentence(
@@ -200,21 +204,24 @@ def _sentence(
         )
     value, value_en = shown.reported(indicator, found.number, report)
     if state is State.ON_THE_WAY:
-        ja = "すでに達しています" if met else "まだ達していません"
+        firm, firm_en = _FIRMNESS.get(report.standing, ("途中経過", "on the way"))
+        so_far = ("満たしています", "met") if met else ("満たしていません", "not met")
         return (
-            f"{year}の途中経過（{day}現在）は{value}で、目標（{goal}）には{ja}。",
-            f"{year_en}: {value_en} as of {report.as_of}, on the way; the target ({goal_en}) is "
-            f"{'reached' if met else 'not reached'} so far.",
+            f"{year}の{firm}（{day}現在）は{value}で、いまのところ目標（{goal}）を{so_far[0]}。",
+            f"{year_en}: {value_en} as of {report.as_of}, {firm_en}; so far the target ({goal_en}) "
+            f"is {so_far[1]}.",
         )
     if met:
         return (
             f"{year}の実績は{value}で、目標（{goal}）を達成しました。",
             f"{year_en}: {value_en}; the target ({goal_en}) was kept.",
         )
-    lacking, lacking_en = shown.gap(indicator, _lacking(target, indicator, found.number))
+    lacking = _lacking(target, indicator, found.number)
+    by, by_en = shown.gap(indicator, lacking)
+    far, far_en = (f"（差は{by}）", f", by {by_en}") if lacking else ("", "")
     return (
-        f"{year}の実績は{value}で、目標（{goal}）を達成しませんでした（差は{lacking}）。",
-        f"{year_en}: {value_en}; the target ({goal_en}) was not kept, by {lacking_en}.",
+        f"{year}の実績は{value}で、目標（{goal}）を達成しませんでした{far}。",
+        f"{year_en}: {value_en}; the target ({goal_en}) was not kept{far_en}.",
     )
 
 

@@ -157,7 +157,9 @@ class Target:
         if not self.comparator.is_judged:
             if indicator.kind is ValueKind.QUALITATIVE:
                 raise Refused("KP-T005", "comparator", comparator=self.comparator.value)
-            if self.basis not in _FITS[indicator.time]:
+            # shares of several years neither add up nor subtract
+            summed = self.basis is Basis.CUMULATIVE or indicator.time is Time.FLOW_SINCE_START
+            if self.basis not in _FITS[indicator.time] or (indicator.kind.is_share and summed):
                 raise Refused("KP-T006", "basis", basis=self.basis.value, time=indicator.time.value)
             cumulative = self.basis is Basis.CUMULATIVE and indicator.time is Time.FLOW
             if cumulative and self.since is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from ckanext.kagakpi.plan import (
     Standing,
     State,
     Target,
+    Time,
     assess,
     ratings,
     years,
@@ -66,7 +68,15 @@ CASES: list[tuple[str, Target, Indicator, Any, dict[str, Any], State, str]] = [
     ("one is missing", TWO, OPEN_DATA, 1, {}, State.NOT_KEPT, "（差は1件）"),
     ("zero counted", TWO, OPEN_DATA, 0, {}, State.NOT_KEPT, "実績は0件"),
     ("mid-year, reached", TWO, OPEN_DATA, 2, IN_DECEMBER, State.ON_THE_WAY, "12月31日現在）は2件"),
-    ("mid-year, zero", TWO, OPEN_DATA, 0, IN_DECEMBER, State.ON_THE_WAY, "まだ達していません"),
+    (
+        "mid-year, zero",
+        TWO,
+        OPEN_DATA,
+        0,
+        IN_DECEMBER,
+        State.ON_THE_WAY,
+        "いまのところ目標（2件以上）を満たしていません",
+    ),
     ("card, 80 %", CARDS, CARD, "0.8", {}, State.KEPT, "実績は80%で、目標（80%以上）"),
     (
         "card, its parts",
@@ -269,7 +279,7 @@ CASES: list[tuple[str, Target, Indicator, Any, dict[str, Any], State, str]] = [
         1,
         {"standing": Standing.PROVISIONAL},
         State.ON_THE_WAY,
-        "途中経過",
+        "速報値（2021年",
     ),
     (
         "text for a number",
@@ -397,6 +407,8 @@ def test_a_target_that_the_indicator_cannot_answer_is_refused() -> None:
         (target(GE, POINT, low=2), OPEN_DATA),
         (target(GE, low=2), WIFI),
         (target(GE, ALL, low=2), OPEN_DATA),
+        (target(GE, ALL, low=2, since=2019), replace(SPECS, time=Time.FLOW)),
+        (target(GE, low=2), replace(SPECS, time=Time.FLOW_SINCE_START)),
     ):
         with pytest.raises(Refused):
             promised.fit(indicator)
@@ -486,6 +498,11 @@ def test_days_of_fiscal_years() -> None:
     assert (years.first_day(2020), years.last_day(2020)) == (date(2020, 4, 1), date(2021, 3, 31))
     assert years.year_of(date(2021, 3, 31)) == 2020
     assert years.year_of(date(2021, 4, 1)) == 2021
+
+
+def test_a_strict_bound_that_is_just_reached_lacks_nothing() -> None:
+    found = assess(target(Comparator.GT, low=2), OPEN_DATA, [report(OPEN_DATA, 2)], AFTER)
+    assert found.ja == "令和2年度の実績は2件で、目標（2件を超える）を達成しませんでした。"
 
 
 def test_data_are_decimals() -> None:
