@@ -1,0 +1,72 @@
+"""The plan and its KPI as plain Python: definitions and reports in, states and reasons out.
+
+An indicator says what is measured, a target what is promised of it for a fiscal year, an
+observation what was reported; none is a copy of another. Data are ``Decimal``; what is derived
+is exact and never stored. Nothing here knows today's date: it is given.
+"""
+
+from __future__ import annotations
+
+from ckanext.kagakpi.plan import years
+from ckanext.kagakpi.plan.actual import Actual, actual
+from ckanext.kagakpi.plan.assess import Assessment, State, assess
+from ckanext.kagakpi.plan.indicator import Better, Indicator, Time, ValueKind
+from ckanext.kagakpi.plan.load import load, ratings
+from ckanext.kagakpi.plan.model import Kpi, Measure, Node, Place, Plan, Statement
+from ckanext.kagakpi.plan.observation import (
+    Observation,
+    Standing,
+    appended,
+    current,
+    known_at,
+    latest,
+    revisions,
+)
+from ckanext.kagakpi.plan.overview import Overview, by_node, overview
+from ckanext.kagakpi.plan.rating import Grade, GradeRule, Measured, RatingScheme
+from ckanext.kagakpi.plan.refusal import REFUSALS, Refused
+from ckanext.kagakpi.plan.target import Basis, Comparator, Target
+from ckanext.kagakpi.plan.versions import in_force, target_history, target_of
+
+__all__ = [
+    "REFUSALS",
+    "Actual",
+    "Assessment",
+    "Basis",
+    "Better",
+    "Comparator",
+    "Grade",
+    "GradeRule",
+    "Indicator",
+    "Kpi",
+    "Measure",
+    "Measured",
+    "Node",
+    "Observation",
+    "Overview",
+    "Place",
+    "Plan",
+    "RatingScheme",
+    "Refused",
+    "Standing",
+    "State",
+    "Statement",
+    "Target",
+    "Time",
+    "ValueKind",
+    "actual",
+    "appended",
+    "assess",
+    "by_node",
+    "current",
+    "in_force",
+    "known_at",
+    "latest",
+    "load",
+    "overview",
+    "ratings",
+    "revisions",
+    "target_history",
+    "target_of",
+    "years",
+]

@@ -1,0 +1,74 @@
+"""What is measured: an indicator, whoever uses it and whatever is promised of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ValueKind(StrEnum):
+    """What a value is."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    AREA = "area"
+    RATE = "rate"
+    """A share as a number from 0 to 1, shown in percent; its parts are kept where known."""
+    RATIO = "ratio"
+    """A numerator and a denominator, both kept; the share is derived."""
+    QUALITATIVE = "qualitative"
+    """No number: a text and a person's judgement."""
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether it is shown in percent."""
+        return self in {ValueKind.RATE, ValueKind.RATIO}
+
+
+class Time(StrEnum):
+    """How a value stands in time."""
+
+    FLOW = "flow"
+    """Runs up from 0 within each fiscal year; a report holds the total up to its day."""
+    FLOW_SINCE_START = "flow_since_start"
+    """Runs up over the years; a report holds the total since the start."""
+    STOCK = "stock"
+    """The state on a day."""
+
+
+class Better(StrEnum):
+    """Which way is good."""
+
+    UP = "up"
+    DOWN = "down"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured, in which unit.
+
+    ``lowest`` and ``highest`` bound what can be reported. A share is bounded by 0 and 1
+    unless it says otherwise.
+    """
+
+    key: str
+    ja: str
+    en: str
+    kind: ValueKind
+    time: Time
+    unit_ja: str = ""
+    unit_en: str = ""
+    better: Better = Better.UP
+    numerator_ja: str = ""
+    denominator_ja: str = ""
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """The lowest and the highest value that can be."""
+        if self.kind.is_share and self.lowest is None and self.highest is None:
+            return Decimal(0), Decimal(1)
+        return self.lowest, self.highest

@@ -1,0 +1,181 @@
+"""A version of a plan: what was promised, where it stands, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ckanext.kagakpi.plan.indicator import Indicator
+from ckanext.kagakpi.plan.refusal import Refused
+from ckanext.kagakpi.plan.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A principle or a policy of the plan, in its words."""
+
+    key: str
+    number: int
+    ja: str
+    en: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the plan's tree (柱); ``parent`` is a key, None at the top."""
+
+    key: str
+    number: str
+    ja: str
+    en: str
+    page: int
+    parent: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the city does (施策); its key outlives the version of the plan.
+
+    ``department_ja`` is empty where the plan names none.
+    """
+
+    key: str
+    ja: str
+    en: str
+    department_ja: str = ""
+    note_ja: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a measure stands in the plan; not ``primary`` is 再掲.
+
+    ``kpis`` are the promises that are shown there. The texts are the plan's own.
+    """
+
+    node: str
+    number: str
+    heading: str
+    title: str
+    measure: str
+    primary: bool
+    marked: bool
+    """The plan itself writes （再掲） before the title."""
+    page: int
+    text: str
+    kpi_text: str
+    target_text: str
+    kpis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """An indicator that a measure is held to, with its target of each year.
+
+    It is one promise, in however many places it is shown; its key outlives the version.
+    """
+
+    key: str
+    measure: str
+    indicator: str
+    text: str
+    targets: tuple[Target, ...]
+    note_ja: str = ""
+
+    def target(self, year: int) -> Target | None:
+        """Return what is promised for a fiscal year, if anything."""
+        return next((one for one in self.targets if one.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One version of a plan.
+
+    Fiscal years ``first_year`` to ``last_year`` (None: open) are covered. ``supersedes`` is
+    the label of the version before. Raises Refused for a key that leads nowhere, a measure
+    without exactly one primary place, a KPI that is shown nowhere, and a target that its
+    indicator cannot answer.
+    """
+
+    key: str
+    label: str
+    ja: str
+    en: str
+    adopted_on: date
+    first_year: int
+    last_year: int | None
+    supersedes: str | None
+    lead_ja: str
+    source_ja: str
+    licence_ja: str
+    principles: tuple[Statement, ...]
+    policies: tuple[Statement, ...]
+    nodes: tuple[Node, ...]
+    measures: tuple[Measure, ...]
+    places: tuple[Place, ...]
+    indicators: tuple[Indicator, ...]
+    kpis: tuple[Kpi, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a plan that does not hold together."""
+        nodes, measures, indicators, kpis = (
+            _once(field, [one.key for one in rows])
+            for field, rows in (
+                ("nodes", self.nodes),
+                ("measures", self.measures),
+                ("indicators", self.indicators),
+                ("kpis", self.kpis),
+            )
+        )
+        for node in self.nodes:
+            _known("parent", node.parent, {None, *nodes})
+        for place in self.places:
+            _known("node", place.node, nodes)
+            _known("measure", place.measure, measures)
+            for key in place.kpis:
+                _known("kpis", key, kpis)
+        for kpi in self.kpis:
+            _known("measure", kpi.measure, measures)
+            _known("indicator", kpi.indicator, indicators)
+            for target in kpi.targets:
+                target.fit(self.indicator(kpi))
+        for key in measures:
+            primary = [one for one in self.places if one.measure == key and one.primary]
+            if len(primary) != 1:
+                raise Refused("KP-P008", "primary", value=key, count=len(primary))
+        shown = {key for place in self.places for key in place.kpis}
+        for key in kpis:
+            if key not in shown:
+                raise Refused("KP-P010", "kpis", value=key)
+
+    def kpi(self, key: str) -> Kpi | None:
+        """Return the KPI of a key, if the plan has it."""
+        return next((one for one in self.kpis if one.key == key), None)
+
+    def indicator(self, kpi: Kpi) -> Indicator:
+        """Return what a KPI measures."""
+        return next(one for one in self.indicators if one.key == kpi.indicator)
+
+    def primary(self, measure: str) -> Place:
+        """Return the place where a measure stands first."""
+        return next(one for one in self.places if one.measure == measure and one.primary)
+
+    def covers(self, year: int) -> bool:
+        """Tell whether a fiscal year is within the plan."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+def _once(field: str, keys: list[str]) -> list[str]:
+    for key in keys:
+        if keys.count(key) > 1:
+            raise Refused("KP-P004", f"{field}.{key}")
+    return keys
+
+
+def _known(field: str, key: str | None, keys: Iterable[str | None]) -> None:
+    if key not in set(keys):
+        raise Refused("KP-P007", field, value=key)

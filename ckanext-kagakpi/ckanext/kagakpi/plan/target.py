@@ -1,0 +1,166 @@
+"""What is promised of an indicator for one fiscal year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ckanext.kagakpi.plan.indicator import Indicator, Time, ValueKind
+from ckanext.kagakpi.plan.refusal import Refused
+
+
+class Comparator(StrEnum):
+    """How the actual is compared with the target."""
+
+    GE = "ge"
+    GT = "gt"
+    LE = "le"
+    LT = "lt"
+    EQ = "eq"
+    BETWEEN = "between"
+    MAINTAIN = "maintain"
+    """Not worse than ``low``: 30 keeps 29. Which way is worse, the indicator says."""
+    INCREASE = "increase"
+    """Above the baseline."""
+    DECREASE = "decrease"
+    """Below the baseline."""
+    DONE = "done"
+    """Done or not done."""
+    QUALITATIVE = "qualitative"
+    """A criterion in words; a person judges."""
+
+    @property
+    def ja(self) -> str:
+        """The name for people."""
+        return _NAMES[self][0]
+
+    @property
+    def en(self) -> str:
+        """The same in English."""
+        return _NAMES[self][1]
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether a person says if it is met, and no number."""
+        return self in {Comparator.DONE, Comparator.QUALITATIVE}
+
+
+_NAMES = {
+    Comparator.GE: ("以上", "at least"),
+    Comparator.GT: ("より大きい", "more than"),
+    Comparator.LE: ("以下", "at most"),
+    Comparator.LT: ("未満", "less than"),
+    Comparator.EQ: ("ちょうど", "exactly"),
+    Comparator.BETWEEN: ("範囲内", "between"),
+    Comparator.MAINTAIN: ("維持", "keep"),
+    Comparator.INCREASE: ("増加", "more than before"),
+    Comparator.DECREASE: ("減少", "less than before"),
+    Comparator.DONE: ("実施", "done"),
+    Comparator.QUALITATIVE: ("定性", "in words"),
+}
+
+
+class Basis(StrEnum):
+    """What of the indicator is compared."""
+
+    IN_PERIOD = "in_period"
+    """What came in the fiscal year."""
+    AT_POINT = "at_point"
+    """The state at its end."""
+    CUMULATIVE = "cumulative"
+    """What has come since ``Target.since``, the year included."""
+
+    @property
+    def ja(self) -> str:
+        """The name for people."""
+        return _BASES[self][0]
+
+    @property
+    def en(self) -> str:
+        """The same in English."""
+        return _BASES[self][1]
+
+
+_BASES = {
+    Basis.IN_PERIOD: ("年度中", "in the year"),
+    Basis.AT_POINT: ("年度末", "at its end"),
+    Basis.CUMULATIVE: ("累計", "cumulative"),
+}
+_FITS = {
+    Time.FLOW: {Basis.IN_PERIOD, Basis.CUMULATIVE},
+    Time.FLOW_SINCE_START: {Basis.IN_PERIOD, Basis.CUMULATIVE},
+    Time.STOCK: {Basis.AT_POINT},
+}
+_NEEDS = {
+    Comparator.GE: {"low"},
+    Comparator.GT: {"low"},
+    Comparator.LE: {"high"},
+    Comparator.LT: {"high"},
+    Comparator.EQ: {"low"},
+    Comparator.BETWEEN: {"low", "high"},
+    Comparator.MAINTAIN: {"low"},
+    Comparator.INCREASE: {"baseline"},
+    Comparator.DECREASE: {"baseline"},
+    Comparator.DONE: {"criterion_ja"},
+    Comparator.QUALITATIVE: {"criterion_ja", "no_number_ja"},
+}
+_TOLERANT = {Comparator.EQ, Comparator.BETWEEN, Comparator.MAINTAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A promise for one fiscal year, beside the words in which the plan makes it.
+
+    Which of ``low``, ``high`` and ``baseline`` is set follows from the comparator; 0 is a
+    value like any other. ``criterion_ja`` says what counts as done where no number does, and
+    ``no_number_ja`` why there is none. ``since`` is the first year of a cumulative target on
+    a flow of single years. Raises Refused for what does not fit together.
+    """
+
+    year: int
+    comparator: Comparator
+    basis: Basis
+    text: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    tolerance: Decimal = Decimal(0)
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    since: int | None = None
+    criterion_ja: str = ""
+    criterion_en: str = ""
+    no_number_ja: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a target that cannot be tested."""
+        needs = _NEEDS[self.comparator]
+        for field in sorted(needs):
+            if getattr(self, field) in {None, ""}:
+                raise Refused("KP-T001", field, comparator=self.comparator.value)
+        for field in ("low", "high"):
+            if getattr(self, field) is not None and field not in needs:
+                raise Refused("KP-T002", field, comparator=self.comparator.value)
+        if self.tolerance and self.comparator not in _TOLERANT:
+            raise Refused("KP-T002", "tolerance", comparator=self.comparator.value)
+        for field in ("low", "high", "baseline", "tolerance"):
+            number = getattr(self, field)
+            if number is not None and not number.is_finite():
+                raise Refused("KP-T007", field, value=number)
+        if self.tolerance < 0:
+            raise Refused("KP-T004", "tolerance", value=self.tolerance)
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise Refused("KP-T003", "low", low=self.low, high=self.high)
+
+    def fit(self, indicator: Indicator) -> None:
+        """Refuse a target that the indicator cannot answer."""
+        if not self.comparator.is_judged:
+            if indicator.kind is ValueKind.QUALITATIVE:
+                raise Refused("KP-T005", "comparator", comparator=self.comparator.value)
+            # shares of several years neither add up nor subtract
+            summed = self.basis is Basis.CUMULATIVE or indicator.time is Time.FLOW_SINCE_START
+            if self.basis not in _FITS[indicator.time] or (indicator.kind.is_share and summed):
+                raise Refused("KP-T006", "basis", basis=self.basis.value, time=indicator.time.value)
+            cumulative = self.basis is Basis.CUMULATIVE and indicator.time is Time.FLOW
+            if cumulative and self.since is None:
+                raise Refused("KP-T001", "since", comparator=self.basis.value)
