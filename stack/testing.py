@@ -23,6 +23,7 @@ FAST = [
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/deadlines",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/test_reference.py",
+    "ckanext-kagakpi/ckanext/kagakpi/tests",
     "tests/rules",
     "tests/stack",
 ]
