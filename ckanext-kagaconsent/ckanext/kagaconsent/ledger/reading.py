@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from ckanext.kagaconsent.ledger.data_use import DataUse
 from ckanext.kagaconsent.ledger.finding import Finding, Rule
@@ -17,6 +17,7 @@ from ckanext.kagaconsent.ledger.load import Refused
 LONGEST_TEXT = 5_000
 LONGEST_LIST = 200
 LARGEST_NUMBER = 1_000_000
+_SHOWN = 200
 
 UNKNOWN = Rule(
     "KC-J001",
@@ -91,24 +92,21 @@ def _record(kind: type, told: object, path: str, found: list[Finding]) -> Any:
     return kind(**values)
 
 
-_SHOWN = 200
-
-
 def _value(kind: Any, told: object, path: str, found: list[Finding]) -> Any:
     """One value of a type that the dataclasses use: list, record, choice, date, text, number."""
     if get_origin(kind) is tuple:
         return tuple(_list(get_args(kind)[0], told, path, found))
     kinds = [one for one in get_args(kind) if one is not NoneType]
-    plain = kinds[0] if kinds else kind
+    plain: Any = kinds[0] if kinds else kind
     if is_dataclass(plain):
-        return _record(plain, told, path, found)
+        return _record(cast(type, plain), told, path, found)
     if issubclass(plain, Enum):
         return _choice(plain, told, path, found)
     if plain is date:
         return _date(told, path, found)
     if plain is str:
         return _text(told, path, found)
-    if type(told) is not plain or (plain is int and not 0 <= int(told) <= LARGEST_NUMBER):  # type: ignore[call-overload]
+    if type(told) is not plain or (plain is int and not 0 <= told <= LARGEST_NUMBER):  # type: ignore[operator]
         yes = ("trueかfalse", "true or false")
         number = (
             f"0から{LARGEST_NUMBER}までの整数",
