@@ -38,6 +38,9 @@ PAGES = {
     "standard-old": ("/standards/public_facility/old", None),
     "standard-unknown": ("/standards/18/new", None),
     "register": ("/register", None),
+    "register-narrowed": ("/register?kind=app&q=予約", None),
+    "data-use": ("/register/example-on-demand-bus", None),
+    "data-use-version": ("/register/example-frailty-prevention/versions/1", None),
     "plan": ("/plan", None),
     "about": ("/about", None),
     "login": ("/user/login", None),
@@ -105,7 +108,7 @@ def test_page(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("name", ["home", "register", "plan", "style"])
+@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "style"])
 def test_page_in_easy_japanese(
     open_page: Open, axe: Callable[[Page], list[str]], name: str
 ) -> None:

@@ -5,6 +5,13 @@ from ckanext.kagaconsent.logic.validators.data_use import (
     kagaconsent_count,
     kagaconsent_page,
     kagaconsent_slug,
+    kagaconsent_text,
 )
 
-__all__ = ["kagaconsent_content", "kagaconsent_count", "kagaconsent_page", "kagaconsent_slug"]
+__all__ = [
+    "kagaconsent_content",
+    "kagaconsent_count",
+    "kagaconsent_page",
+    "kagaconsent_slug",
+    "kagaconsent_text",
+]

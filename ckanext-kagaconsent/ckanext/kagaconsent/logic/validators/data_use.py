@@ -15,6 +15,8 @@ Key = tuple[Any, ...]
 LONGEST_PAGE = 200
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])")
 _MANY = 20
+_LONGEST_TEXT = 2_000
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 _MOST = 1_000_000
 
 
@@ -56,3 +58,14 @@ def kagaconsent_count(value: int) -> int:
     if value <= _MOST:
         return value
     raise tk.Invalid(tk._("At most {most}.").format(most=_MOST))
+
+
+def kagaconsent_text(value: Any) -> str:
+    """Let only text pass that the database takes: no NUL, no half characters, not too long."""
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or _BROKEN.search(value):
+        raise tk.Invalid(
+            tk._("This is not readable, or longer than {most} characters.").format(
+                most=_LONGEST_TEXT
+            )
+        )
+    return value

@@ -233,6 +233,13 @@ def test_the_list_is_searched_and_filtered(people: dict[str, str], city: dict[st
     assert found(identifiability="de_identified") == ["filter-a"]
     assert found(kind="app", identifiability="none") == []
     assert "地域福祉課" in act("kagaconsent_data_use_list", "")["departments"]
-    for wrong in ({"kind": "x"}, {"limit": 201}, {"offset": -1}, {"offset": 10**30}):
+    for wrong in (
+        {"kind": "x"},
+        {"limit": 201},
+        {"offset": -1},
+        {"offset": 10**30},
+        {"q": "駅\x00"},
+        {"department": "\ud83d"},
+    ):
         with pytest.raises(tk.ValidationError):
             act("kagaconsent_data_use_list", "", **wrong)
