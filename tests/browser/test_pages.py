@@ -18,7 +18,7 @@ from windows import DESKTOP, PHONE, Open
 from words import foreign
 
 from stack.demo import CONTENT as DEMO
-from stack.demo import PEOPLE
+from stack.demo import DATA_USES, PEOPLE
 from stack.home import ROOT, Home
 
 pytestmark = pytest.mark.browser
@@ -77,6 +77,7 @@ def data(published: dict[str, Any]) -> str:
     """Return all words that are the city's own or a standard's, and no translator's."""
     file = (DEMO / f"{DATASET}.csv").read_text("utf-8-sig")
     words = f"{json.dumps(published, ensure_ascii=False)} {(DEMO / 'demo.yaml').read_text()} {file}"
+    words = f"{words} {DATA_USES.read_text('utf-8')}"
     books = (path.read_text("utf-8") for path in STANDARDS.rglob("*.yaml"))
     return " ".join([words, *books, *(person[1] for person in PEOPLE.values()), *SAMPLES])
 
