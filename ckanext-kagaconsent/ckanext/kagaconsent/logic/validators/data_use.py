@@ -14,6 +14,7 @@ Key = tuple[Any, ...]
 
 LONGEST_PAGE = 200
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MANY = 20
 _LONGEST_TEXT = 2_000
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -38,8 +39,11 @@ def kagaconsent_content(
 
 
 def kagaconsent_slug(value: str) -> str:
-    """Let only small letters, digits and hyphens pass: the last part of an address."""
-    if _SLUG.fullmatch(value):
+    """Let only small letters, digits and hyphens pass: the last part of an address.
+
+    What looks like an id is refused, so that no short name stands for another data use.
+    """
+    if _SLUG.fullmatch(value) and not _ID.fullmatch(value):
         return value
     raise tk.Invalid(
         tk._("Use 2 to 100 small letters, digits and hyphens, such as station-camera.")

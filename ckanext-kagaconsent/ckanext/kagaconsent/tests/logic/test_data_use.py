@@ -191,10 +191,10 @@ def test_what_cannot_be_read_is_said(people: dict[str, str], city: dict[str, Any
                 reason="取込み",
             )
         assert set(refused.value.error_dict) == {"content"}
-    draft(people, city, "taken-name")
+    taken = draft(people, city, "taken-name")
     with pytest.raises(tk.ValidationError, match="slug"):
-        draft(people, city, "taken-name")
-    for slug in ("../x", "Camera", "-a", "駅前", "a\n"):
+        taken = draft(people, city, "taken-name")
+    for slug in ("../x", "Camera", "-a", "駅前", "ab\n", taken["id"]):
         with pytest.raises(tk.ValidationError, match="slug"):
             draft(people, city, slug)
 
