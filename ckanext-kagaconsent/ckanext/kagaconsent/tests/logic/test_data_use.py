@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan import model
 
 from ckanext.kagaconsent.ledger import content_hash, read_use
 from ckanext.kagaconsent.tests.register import CONTENT, act, draft, publish
@@ -135,6 +138,37 @@ def test_only_what_was_read_and_handed_on_is_published(
             reason="古い画面から",
             **seen(use),
         )
+
+
+def test_of_two_editors_at_once_one_is_told(
+    app: Any, people: dict[str, str], city: dict[str, Any]
+) -> None:
+    use = draft(people, city, "two-editors")
+    start = Barrier(2)
+
+    def write(benefit: str) -> str:
+        with app.flask_app.test_request_context():
+            start.wait()
+            try:
+                written = act(
+                    "kagaconsent_data_use_update",
+                    people["editor"],
+                    content=CONTENT | {"benefit_ja": benefit},
+                    reason="同時に書きました。",
+                    **seen(use),
+                )
+            except tk.ValidationError as refused:
+                return ",".join(refused.error_dict)
+            finally:
+                model.Session.remove()
+            return str(written["draft"]["content"]["benefit_ja"])
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(write, ("朝のバスが増えます。", "夜のバスが増えます。")))
+    assert "content_hash" in told
+    kept = act("kagaconsent_data_use_show", people["editor"], id=use["id"])["draft"]
+    assert kept["content"]["benefit_ja"] in told
+    assert kept["number"] == 1
 
 
 def test_each_version_tells_what_changed(people: dict[str, str], city: dict[str, Any]) -> None:
