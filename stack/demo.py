@@ -1,7 +1,7 @@
-"""The demonstration: accounts, organisations and a real file, by the portal's own web API.
+"""The demonstration: accounts, organisations, a real file, an example register of data use.
 
-Runs inside the Python environment, as ``python -m stack.demo URL ACCOUNTS_FILE``. Whatever is there
-already stays as it is, so that a second run changes nothing.
+By the portal's own web API. Runs inside the Python environment, as ``python -m stack.demo URL
+ACCOUNTS_FILE``. Whatever is there already stays as it is, so that a second run changes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 import requests
 import yaml
 
-CONTENT = Path(__file__).resolve().parent.parent / "config" / "demo"
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "config" / "demo"
+DATA_USES = ROOT / "ckanext-kagaconsent/ckanext/kagaconsent/data/examples/data_uses.yaml"
 SECONDS_TO_PUBLISH = 120
 SECONDS_A_CALL = 60
 MUNICIPALITY = "kaga-city"
@@ -87,6 +89,9 @@ def main(url: str, accounts_file: Path) -> None:
     editor = Portal(url, accounts["editor"]["token"])
     for dataset in content["datasets"]:
         _publish(editor, dataset)
+    reviewer = Portal(url, accounts["reviewer"]["token"])
+    for use in yaml.safe_load(DATA_USES.read_text(encoding="utf-8"))["data_uses"]:
+        _register(editor, reviewer, use)
     for dataset in content["datasets"]:
         _wait_until_found(portal, dataset)
 
@@ -136,6 +141,24 @@ def _publish(editor: Portal, dataset: dict[str, Any]) -> None:
                 package_id=dataset["name"],
                 **fields,
             )
+
+
+def _register(editor: Portal, reviewer: Portal, use: dict[str, Any]) -> None:
+    """Register an example of a data use and let the second person publish it."""
+    if not editor.has("kagaconsent_data_use_show", use["slug"]):
+        editor.call(
+            "kagaconsent_data_use_create",
+            owner_org=MUNICIPALITY,
+            slug=use["slug"],
+            content=use,
+            reason="登録簿の見本として登録しました。",
+        )
+    known = editor.call("kagaconsent_data_use_show", id=use["slug"])
+    if known["published"]:
+        return
+    seen = {"id": use["slug"], "content_hash": known["content_hash"]}
+    editor.call("kagaconsent_data_use_review", **seen)
+    reviewer.call("kagaconsent_data_use_publish", **seen)
 
 
 def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:

@@ -20,10 +20,15 @@ TEXTS = """[
     ),
 ].join("\\n")"""
 
+# What a page marks as being in another language is for the reader to know (WCAG 3.1.2)
+MARKED = """language => [...document.querySelectorAll("body [lang]")]
+    .filter(node => node.lang !== language).map(node => node.innerText).join("\\n")"""
+
 
 def foreign(page: Page, language: str, data: str) -> list[str]:
-    """Return what the page says in the other language and what is not in ``data``."""
+    """Return what the page says in the other language, unmarked, and what is not in ``data``."""
     pattern = ENGLISH if language == "ja" else JAPANESE
+    data = f"{data} {page.evaluate(MARKED, language)}"
     return [
         words
         for words in pattern.findall(page.evaluate(TEXTS))

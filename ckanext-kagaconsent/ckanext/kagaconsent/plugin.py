@@ -9,10 +9,15 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagaconsent import views
+from ckanext.kagaconsent import cli, views
+from ckanext.kagaconsent.logic import action, auth, validators
 
 
+@tk.blanket.actions(action)
+@tk.blanket.auth_functions(auth)
+@tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
+@tk.blanket.cli(cli)
 class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     """The register of data use and of consent."""
 

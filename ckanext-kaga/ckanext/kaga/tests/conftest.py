@@ -36,7 +36,7 @@ def portal(reset_db_once: None) -> Iterator[None]:
     """
     p.load_all()
     model.repo.init_db()
-    for plugin in ("activity", "kaga"):
+    for plugin in ("activity", "kaga", "kagaconsent"):
         _run_migrations(plugin, "head", True)
     yield
     p.unload_all()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ckanext.kagaconsent.ledger import lint as _lint
 from ckanext.kagaconsent.ledger import load as _load
+from ckanext.kagaconsent.ledger import reading as _reading
 from ckanext.kagaconsent.ledger import use_rules as _use_rules
 from ckanext.kagaconsent.ledger.canonical import (
     Change,
@@ -54,11 +55,17 @@ from ckanext.kagaconsent.ledger.party import (
 )
 from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
 from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
+from ckanext.kagaconsent.ledger.reading import read_use
 from ckanext.kagaconsent.ledger.vocabulary import Group, Term, Vocabulary, dpv, dtpr
 from ckanext.kagaconsent.ledger.words import is_answer
 from ckanext.kagaconsent.ledger.workbook import xlsx_bytes
 
-RULES: dict[str, Rule] = {**_lint.RULES, **_load.RULES, **_use_rules.RULES}
+RULES: dict[str, Rule] = {
+    **_lint.RULES,
+    **_load.RULES,
+    **_use_rules.RULES,
+    **_reading.RULES,
+}
 """Every rule of the register by id."""
 
 __all__ = [
@@ -121,6 +128,7 @@ __all__ = [
     "print_form",
     "published",
     "read_csv",
+    "read_use",
     "read_xlsx",
     "record_json",
     "rows",

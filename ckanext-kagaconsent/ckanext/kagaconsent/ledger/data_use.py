@@ -268,6 +268,8 @@ class DataUse:
     related_file_ids: tuple[str, ...] = named("個人情報ファイル簿", "Ledger entries", ())
     """The statutory ledger's entries about the same work."""
     last_checked_on: date | None = named("最後に確かめた日", "Last checked", None)
+    example: bool | None = named("例として作ったもの", "Made as an example", None)
+    """True where nobody does this: it shows what an entry looks like."""
     version: int = named("版", "Version", 1)
     valid_from: date | None = named("この版の開始日", "Valid from", None)
     """From when on this version holds."""

@@ -70,9 +70,14 @@ def answers(use: DataUse) -> list[Answer]:
 def missing(use: DataUse) -> list[Finding]:
     """Return why the data use may not be published; empty when all eight are answered.
 
-    A term that its vocabulary does not have is among it, and a version without a start.
+    A term that its vocabulary does not have is among it, and a version without a start, a
+    title or a kind.
     """
     found = [finding for _, _, _, check in _GATE for finding in check(use)]
+    if not is_answer(use.title_ja):
+        found.append(_say(rules.NO_NAME, Question.WHAT, use, "title_ja"))
+    if use.kind is None:
+        found.append(_say(rules.NO_NAME, Question.WHAT, use, "kind"))
     if use.valid_from is None:
         found.append(rules.NO_START.finding("valid_from"))
     return [*found, *_unknown_terms(use)]

@@ -101,6 +101,14 @@ UNKNOWN_TERM = Rule(
     "「{value}」は「{group}」の語彙（DPV 2.3）にありません。一覧から選んでください。",
     "“{value}” is not offered for “{group_en}” (DPV 2.3). Choose from the list.",
 )
+NO_NAME = Rule(
+    "KC-U013",
+    "error",
+    "表題か種別がない",
+    "No title or kind",
+    "「{item}」がありません。一覧に載せるために入力してください。",
+    "“{item_en}” is empty. The list of the register needs it.",
+)
 
 RULES = {
     rule.id: rule
@@ -117,6 +125,7 @@ RULES = {
         MANY_PURPOSES,
         CONTRADICTION,
         UNKNOWN_TERM,
+        NO_NAME,
     )
 }
 """The rules of a data use by id."""

@@ -27,8 +27,8 @@ def register_rules() -> str:
         "個人情報ファイル簿、データ利用、期限の計算が示す指摘の一覧です。規則の番号は変わりません。",
         "",
         "What the file ledger (KC-L), the reading of its files (KC-I), the eight questions of a "
-        "data use (KC-U) and the reckoning of deadlines (KC-D, always refused) can say. Ids never "
-        "change. `{…}` stands for what was found.",
+        "data use (KC-U), the reading of its JSON (KC-J) and the reckoning of deadlines (KC-D, "
+        "always refused) can say. Ids never change. `{…}` stands for what was found.",
         "",
         WRITE,
         "",

@@ -10,6 +10,8 @@ from typing import Any
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
+from ckan import model
 from ckan.logic import check_access as ckans_check_access
 from ckan.tests import factories
 
@@ -18,6 +20,8 @@ from ckanext.kaga.tests.portal import act, upload
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
+FOR_EVERYBODY = {"kagaconsent_data_use_list"}
+"""Actions that are about no one thing and answer anybody, with what is public."""
 
 pytestmark = pytest.mark.stack
 
@@ -45,8 +49,63 @@ def people(city: dict[str, Any]) -> dict[str, str]:
     return names
 
 
+CONTENT = {"title_ja": "駅前広場の人流カメラ（例）", "kind": "camera"}
+
+
+def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on one data use, what it is called with."""
+    one = {"id": use["id"]}
+    seen = one | {"content_hash": use["content_hash"]}
+    reason = {"reason": "装置の点検のためです。"}
+    return {
+        "kagaconsent_data_use_end": one | reason,
+        "kagaconsent_data_use_publish": seen,
+        "kagaconsent_data_use_review": seen,
+        "kagaconsent_data_use_show": one,
+        "kagaconsent_data_use_suspend": one | reason,
+        "kagaconsent_data_use_update": one | reason | {"content": CONTENT},
+        "kagaconsent_data_use_version_list": one,
+        "kagaconsent_data_use_version_show": one | {"number": 1},
+    }
+
+
 @pytest.fixture
-def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, Any]]:
+def draft(city: dict[str, Any]) -> dict[str, Any]:
+    """A data use of the city that nobody published."""
+    return act(
+        "kagaconsent_data_use_create",
+        owner_org=city["id"],
+        slug=f"camera-{city['name'].lower().replace('_', '-')}",
+        content=CONTENT,
+        reason="最初の登録です。",
+    )
+
+
+@pytest.fixture
+def public(draft: dict[str, Any]) -> dict[str, Any]:
+    """The same, as it is once it is published: whether it may be is not this test's subject."""
+    use = tk.get_action("kagaconsent_data_use_show")({"ignore_auth": True}, {"id": draft["id"]})
+    model.Session.execute(
+        sa.text(
+            "UPDATE kagaconsent_data_use_version SET state = 'published', published = now(),"
+            " approver_id = user_id WHERE data_use_id = :id"
+        ),
+        {"id": use["id"]},
+    )
+    model.Session.execute(
+        sa.text(
+            "UPDATE kagaconsent_data_use SET state = 'published', public_number = 1 WHERE id = :id"
+        ),
+        {"id": use["id"]},
+    )
+    model.Session.commit()
+    return use
+
+
+@pytest.fixture
+def arguments(
+    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
     one = {"resource_id": resource["id"]}
@@ -70,6 +129,14 @@ def arguments(dataset: dict[str, Any], toilets: bytes) -> dict[str, dict[str, An
         "kaga_version_list": one,
         "kaga_version_restore": one | {"number": 1},
         "kaga_work_list": {},
+        "kagaconsent_data_use_create": {
+            "owner_org": dataset["owner_org"],
+            "slug": "another-camera",
+            "content": CONTENT,
+            "reason": "最初の登録です。",
+        },
+        "kagaconsent_data_use_list": {},
+        **of_data_use(public),
     }
 
 
@@ -122,7 +189,22 @@ def test_each_action_asks_before_it_answers(
 
     monkeypatch.setattr(tk, "check_access", ask)
     act("package_patch", id=dataset["id"], private=True)
+    hidden = factories.Organization()
+    act("organization_member_create", id=hidden["id"], username=people["editor"], role="editor")
+    arguments |= of_data_use(
+        act(
+            "kagaconsent_data_use_create",
+            owner_org=hidden["id"],
+            slug="nobody-published-it",
+            content=CONTENT,
+            reason="最初の登録です。",
+        )
+    )
     for action in registered():
+        if action in FOR_EVERYBODY:
+            tk.get_action(action)({"user": ""}, {})
+            assert asked[-1] == action
+            continue
         # An action that is about no dataset gives each caller what is the caller's own.
         outside = ("anonymous", "resident", "other editor") if arguments[action] else ("anonymous",)
         for role in outside:

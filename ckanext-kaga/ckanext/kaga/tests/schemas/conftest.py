@@ -15,7 +15,7 @@ def empty_portal(reset_db: Callable[[], None], reset_index: Callable[[], None]) 
     p.load_all()
     reset_db()
     reset_index()
-    for plugin in ("activity", "kaga"):
+    for plugin in ("activity", "kaga", "kagaconsent"):
         _run_migrations(plugin, "head", True)
     yield
     p.unload_all()

@@ -1,0 +1,8 @@
+"""Tables of the registers and all of their SQL; one module per noun."""
+
+from __future__ import annotations
+
+from ckanext.kagaconsent.model.data_use import DataUse
+from ckanext.kagaconsent.model.data_use_version import DataUseVersion
+
+__all__ = ["DataUse", "DataUseVersion"]

@@ -1,0 +1,79 @@
+"""What a data use says, version by version: an audit trail of what the public was shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from sqlalchemy.dialects.postgresql import JSONB
+
+from ckanext.kagaconsent.model.times import now
+
+
+class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
+    """A row of ``kagaconsent_data_use_version``; the database keeps a published one as it is.
+
+    ``number`` counts from 1 in each data use, and at most one version is not yet public: the
+    draft. ``user_id`` wrote it last, ``reviewer_id`` checked it, ``approver_id`` made it public.
+    ``searched`` is what a search looks in, ``identifiability`` the strongest of its items.
+    """
+
+    __tablename__ = "kagaconsent_data_use_version"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        sa.UniqueConstraint("data_use_id", "number", name="kagaconsent_data_use_version_number"),
+        sa.Index(
+            "kagaconsent_data_use_version_draft",
+            "data_use_id",
+            unique=True,
+            postgresql_where=sa.text("published IS NULL"),
+        ),
+        sa.Index(
+            "kagaconsent_data_use_version_content",
+            "content",
+            postgresql_using="gin",
+            postgresql_ops={"content": "jsonb_path_ops"},
+        ),
+    )
+
+    id = sa.Column(sa.BigInteger, sa.Identity(), primary_key=True)
+    data_use_id = sa.Column(sa.Text, sa.ForeignKey("kagaconsent_data_use.id"), nullable=False)
+    number = sa.Column(sa.Integer, nullable=False)
+    state = sa.Column(sa.Text, nullable=False)
+    content = sa.Column(JSONB, nullable=False)
+    content_hash = sa.Column(sa.Text, nullable=False)
+    identifiability = sa.Column(sa.Text, nullable=False)
+    searched = sa.Column(sa.UnicodeText, nullable=False)
+    reason = sa.Column(sa.UnicodeText, nullable=False)
+    user_id = sa.Column(sa.Text, nullable=False)
+    reviewer_id = sa.Column(sa.Text)
+    approver_id = sa.Column(sa.Text)
+    created = sa.Column(sa.DateTime(timezone=True), nullable=False)
+    published = sa.Column(sa.DateTime(timezone=True))
+
+    @classmethod
+    def add(cls, **fields: Any) -> Self:
+        """Add a version, in the caller's transaction that holds the data use's lock."""
+        version = cls(created=now(), **fields)
+        model.Session.add(version)
+        model.Session.flush()
+        return version
+
+    @classmethod
+    def of(cls, data_use_id: str) -> list[Self]:
+        """Return the versions of a data use with its draft, newest first."""
+        query = sa.select(cls).where(cls.data_use_id == data_use_id).order_by(cls.number.desc())
+        return list(model.Session.scalars(query))
+
+    @classmethod
+    def get(cls, data_use_id: str, number: int) -> Self | None:
+        """Return one version, or None."""
+        query = sa.select(cls).where(cls.data_use_id == data_use_id, cls.number == number)
+        return model.Session.scalars(query).first()
+
+    def keep(self, **fields: Any) -> None:
+        """Write fields of a draft, in the caller's transaction."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        model.Session.flush()

@@ -1,0 +1,15 @@
+"""Times as the tables keep them and as CKAN spells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def now() -> dt.datetime:
+    """Return the present, with its time zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+def iso(time: dt.datetime) -> str:
+    """Spell a time as CKAN does everywhere: ISO 8601 in UTC, without saying so."""
+    return time.astimezone(dt.UTC).replace(tzinfo=None).isoformat()

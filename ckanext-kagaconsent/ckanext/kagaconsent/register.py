@@ -1,0 +1,162 @@
+"""The register of data use: what a version is kept as, what is told of it, and who is inside."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import authz
+from ckan.types import Context
+
+from ckanext.kagaconsent import ledger
+from ckanext.kagaconsent.model import DataUse, DataUseVersion
+from ckanext.kagaconsent.model.times import iso
+
+STATES = ("draft", "reviewed", "published", "suspended", "ended")
+"""Of a version, and of a data use; the last three are public."""
+
+_STRONGEST = ("identifiable", "de_identified", "none")
+
+
+def fold(text: str) -> str:
+    """Return a text as the search compares it: usual width, small letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def kept(use: DataUse, content: ledger.DataUse, number: int) -> dict[str, Any]:
+    """Return the columns of a version of ``use`` that says ``content``."""
+    whole = replace(content, id=use.id, slug=use.slug, version=number)
+    told = ledger.record_json(whole)
+    said = {str(item.identifiability) for item in whole.items}
+    return {
+        "data_use_id": use.id,
+        "number": number,
+        "content": told,
+        "content_hash": ledger.content_hash(whole),
+        "identifiability": next((one for one in _STRONGEST if one in said), "none"),
+        "searched": fold("\n".join(_texts(told))),
+    }
+
+
+def is_inside(user: str, owner_org: str) -> bool:
+    """Tell whether somebody edits for the organisation, and so sees its drafts."""
+    may: bool = authz.has_user_permission_for_group_or_org(owner_org, user, "update_dataset")
+    return may
+
+
+def publishes(user: str, owner_org: str) -> bool:
+    """Tell whether somebody makes public, suspends and ends for the organisation."""
+    if authz.is_sysadmin(user):
+        return True
+    return authz.users_role_for_group_or_org(owner_org, user) == "admin"
+
+
+def sees_drafts(context: Context, use: DataUse) -> bool:
+    """Tell whether the caller of an action sees the drafts of a data use."""
+    return bool(context.get("ignore_auth")) or is_inside(context.get("user", ""), use.owner_org)
+
+
+def listed(use: DataUse, version: DataUseVersion) -> dict[str, Any]:
+    """Return one line of the register as JSON-ready data."""
+    content = version.content
+    shown = ("kind", "title_ja", "title_easy_ja", "title_en", "summary_easy_ja", "purpose_ja")
+    return {
+        "id": use.id,
+        "slug": use.slug,
+        "owner_org": use.owner_org,
+        "state": version.state,
+        "number": version.number,
+        **{name: content.get(name, "") for name in shown},
+        "purpose_terms": content.get("purpose_terms", []),
+        "agency": content.get("controller", {}).get("name_ja", ""),
+        "department": content.get("controller", {}).get("desk_name", ""),
+        "identifiability": version.identifiability,
+        "example": content.get("example", False),
+        "content_hash": version.content_hash,
+        "published": iso(version.published) if version.published else None,
+    }
+
+
+def summed(version: DataUseVersion, *, inside: bool) -> dict[str, Any]:
+    """Return what is told of a version beside its content; who wrote it only to those inside."""
+    told = {
+        "number": version.number,
+        "state": version.state,
+        "content_hash": version.content_hash,
+        "reason": version.reason,
+        "created": iso(version.created),
+        "published": iso(version.published) if version.published else None,
+    }
+    if inside:
+        told |= {
+            "user_id": version.user_id,
+            "reviewer_id": version.reviewer_id,
+            "approver_id": version.approver_id,
+        }
+    return told
+
+
+def told(version: DataUseVersion) -> dict[str, Any]:
+    """Return the content of a version with its answers and how it keeps the six policies."""
+    use = ledger.read_use(version.content)
+    return {
+        "content": version.content,
+        "answers": [
+            {
+                "question": one.question.name.lower(),
+                "question_ja": one.question.ja,
+                "question_en": one.question.en,
+                "text": one.text,
+                "answered": one.answered,
+            }
+            for one in ledger.answers(use)
+        ],
+        "policies": [
+            {
+                "key": one.policy.key,
+                "number": one.policy.number,
+                "title_ja": one.policy.ja,
+                "title_en": one.policy.en,
+                "stated": one.stated,
+                "how": list(one.how),
+                "not_stated": list(one.not_stated),
+            }
+            for one in ledger.policies(use)
+        ],
+    }
+
+
+def changes(old: DataUseVersion, new: DataUseVersion) -> list[dict[str, Any]]:
+    """Return what changed from one version to another, but for its number."""
+    found = ledger.difference(ledger.read_use(old.content), ledger.read_use(new.content))
+    return [
+        {"field": one.path, "ja": one.ja, "en": one.en, "old": one.old, "new": one.new}
+        for one in found
+        if one.path != "version"
+    ]
+
+
+def refuse_unready(content: ledger.DataUse) -> None:
+    """Raise ValidationError with each field that keeps a data use from the public."""
+    errors: dict[str, list[str]] = {}
+    for finding in ledger.missing(content):
+        errors.setdefault(finding.field, []).append(f"{finding.message} / {finding.message_en}")
+    if content.status not in {ledger.UseStatus.PLANNED, ledger.UseStatus.IN_USE}:
+        errors["status"] = [tk._("Choose whether it is planned or in use.")]
+    if errors:
+        raise tk.ValidationError(errors)
+
+
+def _texts(told: Any) -> Iterator[str]:
+    """Every text of a content."""
+    if isinstance(told, dict):
+        for value in told.values():
+            yield from _texts(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _texts(value)
+    elif isinstance(told, str):
+        yield told

@@ -1,0 +1,44 @@
+"""The examples of the register: each could be published, and says that it is an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ckanext.kagaconsent.ledger import UseKind, dtpr, missing, policies, read_use
+
+FILE = Path(__file__).parents[2] / "data" / "examples" / "data_uses.yaml"
+USES = yaml.safe_load(FILE.read_text("utf-8"))["data_uses"]
+TECHNOLOGY = {term.id for key in ("device__tech",) for term in dtpr().groups[key].terms}
+
+each = pytest.mark.parametrize("told", USES, ids=[use["slug"] for use in USES])
+
+
+def test_there_are_ten_of_every_kind() -> None:
+    assert len({use["slug"] for use in USES}) == len(USES) == 10
+    assert {use["kind"] for use in USES} == {kind.value for kind in UseKind}
+
+
+@each
+def test_it_passes_the_gate(told: dict[str, Any]) -> None:
+    assert [finding.message for finding in missing(read_use(told))] == []
+
+
+@each
+def test_it_is_marked_as_an_example(told: dict[str, Any]) -> None:
+    use = read_use(told)
+    assert use.example
+    assert use.slug.startswith("example-")
+    assert use.title_ja.endswith("（例）")
+    assert use.title_easy_ja.endswith("（例《れい》）")
+    assert use.title_en.endswith("(example)")
+
+
+@each
+def test_it_keeps_the_six_policies(told: dict[str, Any]) -> None:
+    use = read_use(told)
+    assert [one.policy.ja for one in policies(use) if not one.stated] == []
+    assert {tech for one in use.processings for tech in one.technology_ids} <= TECHNOLOGY
