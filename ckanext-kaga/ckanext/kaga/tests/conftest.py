@@ -19,6 +19,8 @@ from ckan.tests.helpers import CKANTestApp
 from ckan.types import CKANApp
 from hypothesis import settings
 
+from ckanext.kaga.tests.portal import forget_trails
+
 # The quick lane searches less. A busy machine is no fault of the code, so there is no deadline.
 settings.register_profile("whole", deadline=None)
 settings.register_profile("fast", deadline=None, max_examples=20)
@@ -39,6 +41,7 @@ def portal(reset_db_once: None) -> Iterator[None]:
     for plugin in ("activity", "kaga", "kagaconsent"):
         _run_migrations(plugin, "head", True)
     yield
+    forget_trails()
     p.unload_all()
 
 

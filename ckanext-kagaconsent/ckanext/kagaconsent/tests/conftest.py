@@ -18,7 +18,7 @@ from ckan.tests.helpers import CKANTestApp
 from ckan.types import CKANApp
 from hypothesis import settings
 
-from ckanext.kagaconsent.tests.register import act
+from ckanext.kagaconsent.tests.register import act, forget_trails
 
 # The quick lane searches less. A busy machine is no fault of the code, so there is no deadline.
 settings.register_profile("whole", deadline=None)
@@ -34,6 +34,7 @@ def portal(reset_db_once: None) -> Iterator[None]:
     for plugin in ("activity", "kaga", "kagaconsent"):
         _run_migrations(plugin, "head", True)
     yield
+    forget_trails()
     p.unload_all()
 
 

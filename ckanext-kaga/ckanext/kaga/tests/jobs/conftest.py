@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from ckan import model
 from ckan.tests import factories
 
-from ckanext.kaga.tests.portal import act
+from ckanext.kaga.tests.portal import act, forget_trails
 
 
 @pytest.fixture
 def forgotten_trail(portal: None) -> Iterator[None]:
     """Empty the audit trail as its owner can, because CKAN's fixtures empty every table."""
     yield
-    model.Session.remove()
-    assert model.meta.engine is not None
-    with model.meta.engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE kaga_release DISABLE TRIGGER USER"))
-        connection.execute(sa.text("DELETE FROM kaga_release"))
-        connection.execute(sa.text("ALTER TABLE kaga_release ENABLE TRIGGER USER"))
+    forget_trails()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from ckanext.kaga.model import Check, Review
 from ckanext.kaga.model.review import Overtaken
 from ckanext.kaga.model.times import now
 from ckanext.kaga.tests.conftest import TOILETS
-from ckanext.kaga.tests.portal import act, upload
+from ckanext.kaga.tests.portal import act, forget_trails, upload
 
 pytestmark = [
     pytest.mark.stack,
@@ -51,12 +51,7 @@ def people(city: dict[str, Any]) -> People:
 def forgotten_trail(portal: None) -> Iterator[None]:
     """Empty the table that nobody can change, as CKAN's own clean-up cannot."""
     yield
-    model.Session.remove()
-    assert model.meta.engine is not None
-    with model.meta.engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE kaga_review DISABLE TRIGGER USER"))
-        connection.execute(sa.text("DELETE FROM kaga_review"))
-        connection.execute(sa.text("ALTER TABLE kaga_review ENABLE TRIGGER USER"))
+    forget_trails()
 
 
 @pytest.fixture
