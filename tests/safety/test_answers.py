@@ -42,6 +42,7 @@ def test_every_page_and_file_carries_the_policies(
         "package_type": "dataset",
         "resource_id": poisoned["resources"][0]["id"],
         "ver": 3,
+        "number": 1,
         "filename": "base/css/main.css",
         "_format": "ttl",
     }
