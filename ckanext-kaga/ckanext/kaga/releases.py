@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import Any
-
+from ckanext.kaga.digest import digest
 from ckanext.kaga.model import Check, Release
 
 RULE = "personal-data"
@@ -33,9 +30,4 @@ def asked_by(check: Check) -> set[str]:
 
 def finding_of(check: Check) -> str:
     """Return the name of what the gate found in the check's file."""
-    return f"{check.sha256}:{_digest(check.verdict)}"
-
-
-def _digest(verdict: dict[str, Any]) -> str:
-    found = json.dumps(verdict["hits"], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(found.encode()).hexdigest()
+    return f"{check.sha256}:{digest(check.verdict['hits'])}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
 
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
 
 from ckanext.kaga import approval, config
+from ckanext.kaga.digest import digest
 from ckanext.kaga.model import Check, Review
 from ckanext.kaga.model.times import now
 
@@ -28,36 +29,45 @@ def may_review(user_name: str, owner_org: str | None) -> bool:
 
 def fingerprint(check: Check) -> str:
     """Return the name of a file with what people decided about it."""
-    choices = json.dumps(check.choices, ensure_ascii=False, sort_keys=True)
-    return f"{check.sha256}:{hashlib.sha256(choices.encode()).hexdigest()}"
+    return f"{check.sha256}:{digest(check.choices)}"
 
 
-def checks(package: model.Package) -> dict[str, Check]:
-    """Return the newest check of each of a dataset's files that has one, by resource id."""
-    found = {resource.id: Check.latest(resource.id) for resource in package.resources}
-    return {resource_id: check for resource_id, check in found.items() if check}
+@dataclass(frozen=True)
+class Present:
+    """A dataset as it is now; ``checks`` holds the newest of each file, by resource id."""
 
+    package: model.Package
+    checks: Mapping[str, Check]
 
-def waiting(package: model.Package) -> dict[str, str]:
-    """Return the files of a public dataset that wait for an approval: resource id, fingerprint."""
-    return {
-        resource_id: fingerprint(check)
-        for resource_id, check in checks(package).items()
-        if check.state == "held" and check.message["rule"] == RULE
-    }
+    @classmethod
+    def of(cls, package: model.Package) -> Self:
+        """Read the checks of the dataset's files."""
+        return cls(package, Check.latest_of([resource.id for resource in package.resources]))
 
+    @cached_property
+    def waiting(self) -> dict[str, str]:
+        """The files of a public dataset that wait for an approval: resource id, fingerprint."""
+        return {
+            resource_id: fingerprint(check)
+            for resource_id, check in self.checks.items()
+            if check.state == "held" and check.message["rule"] == RULE
+        }
 
-def digest(package: model.Package) -> str:
-    """Return the name of what the dataset is now: its metadata, its files, what was decided."""
-    files = {one: fingerprint(check) for one, check in checks(package).items()}
-    content = {"modified": package.metadata_modified.isoformat(), "files": files}
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    @cached_property
+    def digest(self) -> str:
+        """The name of what the dataset is: its metadata, its files, what was decided on them."""
+        files = {one: fingerprint(check) for one, check in self.checks.items()}
+        return digest({"modified": self.package.metadata_modified.isoformat(), "files": files})
 
+    @property
+    def uploaders(self) -> set[str]:
+        """The ids of the people who handed in the files."""
+        return {check.user_id for check in self.checks.values() if check.user_id}
 
-def standing(package: model.Package, trail: Sequence[Review]) -> approval.Standing:
-    """Return where the dataset stands after these steps."""
-    steps = [review.step for review in trail]
-    return approval.standing(steps, private=package.private, digest=digest(package))
+    def standing(self, trail: Sequence[Review]) -> approval.Standing:
+        """Return where the dataset stands after these steps."""
+        steps = [review.step for review in trail]
+        return approval.standing(steps, private=self.package.private, digest=self.digest)
 
 
 def needs_approval(check: Check) -> bool:
@@ -72,11 +82,6 @@ def needs_approval(check: Check) -> bool:
 def participants(trail: Sequence[Review]) -> set[str]:
     """Return the ids of the people who took part in the review so far."""
     return {review.user_id for review in trail}
-
-
-def uploaders(package: model.Package) -> set[str]:
-    """Return the ids of the people who handed in the dataset's present files."""
-    return {check.user_id for check in checks(package).values() if check.user_id}
 
 
 def reviewers(package: model.Package) -> list[str]:

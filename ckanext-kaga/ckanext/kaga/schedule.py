@@ -22,7 +22,7 @@ def publish(package: model.Package, step: Review) -> None:
     """
     for resource in package.resources:
         if resource.id in step.files:
-            jobs.request(resource, jobs.choices_of(resource))
+            jobs.request(resource, jobs.choices_of(resource), anew=False)
     if package.private:
         person = model.User.get(step.user_id)
         context = {"user": person.name if person else "", "ignore_auth": True}
@@ -50,7 +50,7 @@ def publish_due(review_id: int) -> None:
     if step is None or package is None or package.state != "active":
         return
     trail = Review.trail(package.id)
-    stands = reviews.standing(package, trail)
+    stands = reviews.Present.of(package).standing(trail)
     if stands.name != "scheduled" or stands.step != step.step:
         log.info(
             "Dataset %s is not published at the time that was set: %s", package.id, stands.name

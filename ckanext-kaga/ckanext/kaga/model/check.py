@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 import ckan.plugins.toolkit as tk
@@ -104,6 +105,17 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         return model.Session.scalars(
             sa.select(cls).where(cls.resource_id == resource_id).order_by(cls.id.desc()).limit(1)
         ).first()
+
+    @classmethod
+    def latest_of(cls, resource_ids: Sequence[str]) -> dict[str, Self]:
+        """Return the newest check of each resource that has one, by the resource's id."""
+        query = (
+            sa.select(cls)
+            .where(cls.resource_id.in_(resource_ids))
+            .distinct(cls.resource_id)
+            .order_by(cls.resource_id, cls.id.desc())
+        )
+        return {check.resource_id: check for check in model.Session.scalars(query)}
 
     @classmethod
     def unfinished(cls) -> list[Self]:

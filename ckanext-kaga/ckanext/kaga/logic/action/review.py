@@ -62,14 +62,14 @@ def kaga_review_ask(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """
     tk.check_access("kaga_review_ask", context, data_dict)
     package = _package(data_dict)
-    trail = Review.trail(package.id)
-    _refuse_unready(package)
-    if reviews.standing(package, trail).name in {"asked", "scheduled"}:
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
+    _refuse_unready(present)
+    if present.standing(trail).name in {"asked", "scheduled"}:
         raise _refused(tk._("Somebody has asked already, or a time is set. Withdraw that first."))
     step = _add(
         context,
         "asked",
-        package,
+        present,
         trail,
         comment=data_dict["comment"],
         publish_at=data_dict.get("publish_at"),
@@ -92,8 +92,8 @@ def kaga_review_comment(context: Context, data_dict: DataDict) -> dict[str, Any]
     """
     tk.check_access("kaga_review_comment", context, data_dict)
     package = _package(data_dict)
-    trail = Review.trail(package.id)
-    step = _add(context, "commented", package, trail, comment=data_dict["comment"])
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
+    step = _add(context, "commented", present, trail, comment=data_dict["comment"])
     people = reviews.participants(trail) - {step.user_id}
     model.Session.commit()
     _tell(people, package, "コメント", step)
@@ -111,10 +111,10 @@ def kaga_review_withdraw(context: Context, data_dict: DataDict) -> dict[str, Any
     """
     tk.check_access("kaga_review_withdraw", context, data_dict)
     package = _package(data_dict)
-    trail = Review.trail(package.id)
-    if reviews.standing(package, trail).name not in {"asked", "scheduled", "stale"}:
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
+    if present.standing(trail).name not in {"asked", "scheduled", "stale"}:
         raise _refused(tk._("There is nothing to withdraw."))
-    _add(context, "withdrawn", package, trail)
+    _add(context, "withdrawn", present, trail)
     model.Session.commit()
     return _shown(context, package)
 
@@ -131,15 +131,15 @@ def kaga_review_schedule(context: Context, data_dict: DataDict) -> dict[str, Any
     """
     tk.check_access("kaga_review_schedule", context, data_dict)
     package = _package(data_dict)
-    trail = Review.trail(package.id)
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
     if config.approval_needed():
         raise _refused(tk._("A second person approves here: ask for approval with this time."))
     if not package.private:
         raise _refused(tk._("This dataset is public already."))
-    _refuse_unready(package)
-    if reviews.standing(package, trail).name in {"asked", "scheduled"}:
+    _refuse_unready(present)
+    if present.standing(trail).name in {"asked", "scheduled"}:
         raise _refused(tk._("Somebody has asked already, or a time is set. Withdraw that first."))
-    step = _add(context, "scheduled", package, trail, publish_at=data_dict["publish_at"])
+    step = _add(context, "scheduled", present, trail, publish_at=data_dict["publish_at"])
     model.Session.commit()
     schedule.enqueue(step)
     return _shown(context, package)
@@ -161,13 +161,13 @@ def kaga_review_decide(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """
     tk.check_access("kaga_review_decide", context, data_dict)
     package = _package(data_dict)
-    trail = Review.trail(package.id)
-    stands = reviews.standing(package, trail)
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
+    stands = present.standing(trail)
     if stands.name == "stale":
         raise _refused(tk._("The content has changed since the approval was asked for."))
     if stands.name != "asked" or stands.step is None:
         raise _refused(tk._("Nobody has asked for an approval."))
-    if not _is_second(context, package, stands):
+    if not _is_second(context, present, stands):
         raise _refused(tk._("Another person than the one who asked or uploaded must decide."))
     if data_dict["decision"] == "returned" and not data_dict["comment"].strip():
         raise tk.ValidationError({"comment": [tk._("Write what has to be changed.")]})
@@ -176,7 +176,7 @@ def kaga_review_decide(context: Context, data_dict: DataDict) -> dict[str, Any]:
     step = _add(
         context,
         decided,
-        package,
+        present,
         trail,
         comment=data_dict["comment"],
         publish_at=asked.publish_at if decided == "approved" else None,
@@ -199,38 +199,37 @@ def _package(data_dict: DataDict) -> model.Package:
     return package
 
 
-def _refuse_unready(package: model.Package) -> None:
+def _refuse_unready(present: reviews.Present) -> None:
     """Raise ValidationError where a file is still on its way, or did not come through."""
-    found = reviews.checks(package)
-    waiting = reviews.waiting(package)
+    found, waiting = present.checks, present.waiting
     if any(not check.is_final for check in found.values()):
         raise _refused(tk._("A file is still being checked. Wait until it has finished."))
     if any(check.state != "published" for one, check in found.items() if one not in waiting):
         raise _refused(tk._("A file was not accepted yet. Look at its report first."))
-    if not package.private and not waiting:
+    if not present.package.private and not waiting:
         raise _refused(tk._("This dataset is public, and no new table of it waits."))
 
 
-def _is_second(context: Context, package: model.Package, stands: approval.Standing) -> bool:
+def _is_second(context: Context, present: reviews.Present, stands: approval.Standing) -> bool:
     me = _user_id(context)
-    return stands.step is not None and me not in {stands.step.user_id, *reviews.uploaders(package)}
+    return stands.step is not None and me not in {stands.step.user_id, *present.uploaders}
 
 
 def _add(
     context: Context,
     kind: approval.Kind,
-    package: model.Package,
+    present: reviews.Present,
     trail: list[Review],
     **fields: Any,
 ) -> Review:
-    fields.setdefault("files", reviews.waiting(package))
+    fields.setdefault("files", present.waiting)
     try:
         return Review.add(
             kind,
-            package.id,
+            present.package.id,
             trail[-1].number if trail else 0,
             user_id=_user_id(context),
-            digest=reviews.digest(package),
+            digest=present.digest,
             **fields,
         )
     except Overtaken as error:
@@ -240,17 +239,17 @@ def _add(
 
 
 def _shown(context: Context, package: model.Package) -> dict[str, Any]:
-    trail = Review.trail(package.id)
-    stands = reviews.standing(package, trail)
+    present, trail = reviews.Present.of(package), Review.trail(package.id)
+    stands = present.standing(trail)
     at = stands.step.publish_at if stands.step and stands.name in {"asked", "scheduled"} else None
     return {
         "standing": stands.name,
         "publish_at": iso(at) if at else None,
         "steps": [review.as_dict() for review in trail],
-        "waiting": list(reviews.waiting(package)),
+        "waiting": list(present.waiting),
         "may_decide": stands.name == "asked"
         and reviews.may_review(context["user"], package.owner_org)
-        and _is_second(context, package, stands),
+        and _is_second(context, present, stands),
         "needs_approval": config.approval_needed(),
     }
 
