@@ -44,7 +44,7 @@ class Standing:
 
 def standing(steps: Sequence[Step], *, private: bool, digest: str) -> Standing:
     """Return where a dataset stands whose content is now named ``digest``; oldest step first."""
-    decided = [step for step in steps if step.kind != "commented"]
+    decided = _decisions(steps)
     last = decided[-1] if decided else None
     rest: Name = "draft" if private else "public"
     if last is None or last.kind in {"withdrawn", "published"}:
@@ -61,7 +61,7 @@ def standing(steps: Sequence[Step], *, private: bool, digest: str) -> Standing:
 
 def covers(steps: Sequence[Step], resource_id: str, fingerprint: str, now: dt.datetime) -> bool:
     """Tell whether the last decision lets this very file pass, its time having come."""
-    decided = [step for step in steps if step.kind != "commented"]
+    decided = _decisions(steps)
     if not decided:
         return False
     last = decided[-1]
@@ -69,3 +69,7 @@ def covers(steps: Sequence[Step], resource_id: str, fingerprint: str, now: dt.da
         last = decided[-2]
     due = last.publish_at is None or last.publish_at <= now
     return last.kind == "approved" and due and last.files.get(resource_id) == fingerprint
+
+
+def _decisions(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if step.kind != "commented"]

@@ -40,21 +40,22 @@ def kaga_preview(resource_id: str, q: str = "", page: int = 1) -> dict[str, Any]
     }
 
 
-def kaga_map(resource_id: str) -> PointMap | None:
-    """Return where the places of a resource's table lie; None where it has none to see.
+def kaga_map(resource_id: str, fields: list[dict[str, Any]]) -> PointMap | None:
+    """Return where the places of a resource's table lie; None where it has none.
 
-    A table has places where its columns 緯度 and 経度 are numbers.
+    ``fields`` are the table's as ``kaga_preview`` gives them. A table has places where its
+    columns 緯度 and 経度 are numbers.
     """
-    wanted: dict[str, Any] = {"resource_id": resource_id, "limit": PLACES, "include_total": False}
-    try:
-        fields = tk.get_action("datastore_search")({}, {**wanted, "limit": 0})["fields"]
-        kinds = {field["id"]: field["type"] for field in fields}
-        if not kinds.get("緯度") == kinds.get("経度") == "numeric":
-            return None
-        wanted["fields"] = ["緯度", "経度", "名称"] if "名称" in kinds else ["緯度", "経度"]
-        rows = tk.get_action("datastore_search")({}, wanted)["records"]
-    except (tk.ObjectNotFound, tk.NotAuthorized):
+    kinds = {field["id"]: field["type"] for field in fields}
+    if not kinds.get("緯度") == kinds.get("経度") == "numeric":
         return None
+    wanted = {
+        "resource_id": resource_id,
+        "fields": [name for name in ("緯度", "経度", "名称") if name in kinds],
+        "limit": PLACES,
+        "include_total": False,
+    }
+    rows = tk.get_action("datastore_search")({}, wanted)["records"]
     return point_map(
         Place(float(row["緯度"]), float(row["経度"]), row.get("名称") or "")
         for row in rows

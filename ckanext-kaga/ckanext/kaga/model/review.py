@@ -87,16 +87,19 @@ class Review(tk.BaseModel):  # type: ignore[misc]
         return model.Session.get(cls, review_id)
 
     @classmethod
-    def waiting(cls) -> list[Self]:
-        """Return the last decision of every dataset that waits for its time."""
-        last = (
+    def decisions(cls) -> sa.Select[Any]:
+        """Return the query of the last decision on each dataset."""
+        return (
             sa.select(cls)
             .where(cls.kind != "commented")
             .distinct(cls.package_id)
             .order_by(cls.package_id, cls.number.desc())
-            .subquery()
         )
-        step = sa.orm.aliased(cls, last)
+
+    @classmethod
+    def waiting(cls) -> list[Self]:
+        """Return the last decision of every dataset that waits for its time."""
+        step = sa.orm.aliased(cls, cls.decisions().subquery())
         query = sa.select(step).where(
             step.kind.in_(("approved", "scheduled")), step.publish_at.is_not(None)
         )

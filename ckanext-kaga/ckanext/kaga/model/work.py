@@ -33,13 +33,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
         .group_by(Version.resource_id)
         .subquery()
     )
-    reviewed = (
-        sa.select(Review.package_id, Review.kind, Review.user_id, Review.created)
-        .where(Review.kind != "commented")
-        .distinct(Review.package_id)
-        .order_by(Review.package_id, Review.number.desc())
-        .subquery()
-    )
+    reviewed = Review.decisions().subquery()
     package, resource = model.Package, model.Resource
     query = (
         sa.select(

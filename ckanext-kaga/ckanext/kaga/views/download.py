@@ -40,11 +40,10 @@ def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
     tables = {str(one["number"]): one for one in _ask("kaga_version_list", resource_id)}
     if number not in tables:
         return tk.abort(404, tk._("There is no such version."))
-    etag = f"changes-{tables[number]['table_sha256']}-{number}"
-    if tk.request.if_none_match.contains(etag):
-        response = make_response("", 304)
-        response.set_etag(etag)
-        return response
+    version = tables[number]
+    etag = f"changes-{version['table_sha256']}-{number}"
+    if known := _known(etag):
+        return known
     found = _ask("kaga_difference_show", resource_id, number=number)
     if found["key"] is None:
         return tk.abort(404, tk._("No column names the rows, so only whole rows are counted."))
@@ -56,10 +55,8 @@ def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
     table.writerows(("changed", *cell) for cell in found["cells"])
     response = make_response(text.getvalue().encode("utf-8-sig"))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    name = "_".join(filter(None, (config.municipality_code(), tables[number]["slug"] or "table")))
-    response.headers.set(
-        "Content-Disposition", "attachment", filename=f"{name}_v{number}_changes.csv"
-    )
+    name = f"{_name(version)}_v{number}_changes.csv"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     response.set_etag(etag)
     return response
 
@@ -76,19 +73,30 @@ def _ask(action: str, resource_id: str, **more: Any) -> Any:
 def _send(version: dict[str, Any], name_ends: str) -> Response:
     """Send a version's table; the ETag is its content, so the same table is known again."""
     etag = version["table_sha256"]
-    if tk.request.if_none_match.contains(etag):
-        response = make_response("", 304)
-        response.set_etag(etag)
-        return response
+    if known := _known(etag):
+        return known
     file = archive.open_kept(version["table_sha256"])
-    name = "_".join(filter(None, (config.municipality_code(), version["slug"] or "table")))
     response = send_file(
         file,
         mimetype="text/csv",
         as_attachment=True,
-        download_name=f"{name}{name_ends}.csv",
+        download_name=f"{_name(version)}{name_ends}.csv",
         etag=etag,
         last_modified=dt.datetime.fromisoformat(version["created"]).replace(tzinfo=dt.UTC),
     )
     response.content_length = os.fstat(file.fileno()).st_size
     return response
+
+
+def _known(etag: str) -> Response | None:
+    """Return 304 where the reader has the content of this name already."""
+    if not tk.request.if_none_match.contains(etag):
+        return None
+    response = make_response("", 304)
+    response.set_etag(etag)
+    return response
+
+
+def _name(version: dict[str, Any]) -> str:
+    """Return what a file of the table is called, such as 172065_public_toilet."""
+    return "_".join(filter(None, (config.municipality_code(), version["slug"] or "table")))

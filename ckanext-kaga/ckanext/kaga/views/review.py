@@ -121,9 +121,10 @@ def _fields() -> list[dict[str, Any]]:
 
 def _file(resource: dict[str, Any]) -> dict[str, Any]:
     """Return a file with its newest check, the first rows of its table, and where places lie."""
+    preview = tk.h.kaga_preview(resource["id"])
     return {
         "resource": resource,
         "check": tk.h.kaga_check(resource["id"]),
-        "preview": tk.h.kaga_preview(resource["id"]),
-        "map": tk.h.kaga_map(resource["id"]),
+        "preview": preview,
+        "map": tk.h.kaga_map(resource["id"], preview["fields"]) if preview else None,
     }
