@@ -11,9 +11,9 @@ import ckan.plugins.toolkit as tk
 from ckan import authz, model
 
 from ckanext.kaga import approval, config
+from ckanext.kaga.common.times import now
 from ckanext.kaga.digest import digest
 from ckanext.kaga.model import Check, Review
-from ckanext.kaga.model.times import now
 
 RULE = "approval"
 """Rule of the message of a check that is held until a second person approves."""

@@ -11,9 +11,9 @@ import ckan.plugins.toolkit as tk
 from ckan import authz
 from ckan.types import Context
 
+from ckanext.kaga.common.times import iso
 from ckanext.kagaconsent import ledger
 from ckanext.kagaconsent.model import DataUse, DataUseVersion
-from ckanext.kagaconsent.model.times import iso
 
 STATES = ("draft", "reviewed", "published", "suspended", "ended")
 """Of a version, and of a data use; the last three are public."""

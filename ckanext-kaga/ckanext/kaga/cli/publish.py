@@ -15,6 +15,7 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import tabular, uploads
+from ckanext.kaga.errors import sentences
 
 PUBLISHED, ATTENTION = 0, 1
 
@@ -134,10 +135,7 @@ def _wait(taken: dict[str, Any], user: str, deadline: float) -> dict[str, Any]:
 
 
 def _said(error: Exception) -> dict[str, str]:
-    if isinstance(error, tk.ValidationError):
-        text = " ".join(" ".join(map(str, said)) for said in error.error_dict.values())
-    else:
-        text = str(error)
+    text = sentences(error) if isinstance(error, tk.ValidationError) else str(error)
     return {"rule": "refused", "ja": text, "en": text}
 
 

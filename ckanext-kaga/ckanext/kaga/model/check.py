@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
-from ckanext.kaga.model.times import iso, now
+from ckanext.kaga.common.times import iso, now
 
 WAITING = "queued"
 FINAL = ("published", "stopped", "failed", "held")

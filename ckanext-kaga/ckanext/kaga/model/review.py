@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.kaga.approval import Kind, Step
-from ckanext.kaga.model.times import iso, now
+from ckanext.kaga.common.times import iso, now
 
 
 class Overtaken(Exception):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ckanext.kaga.model.times import iso, now
+from ckanext.kaga.common.times import iso, now
 
 
 class Version(tk.BaseModel):  # type: ignore[misc]

@@ -6,8 +6,6 @@ import io
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
-from ckan import model
 from werkzeug.datastructures import FileStorage
 
 
@@ -24,15 +22,3 @@ def upload(
 ) -> dict[str, Any]:
     """Upload a file as the resource form does."""
     return act(action, upload=FileStorage(io.BytesIO(content), file_name), url=file_name, **fields)
-
-
-def forget_trails() -> None:
-    """Empty the tables that let nobody delete, as their owner can: CKAN's fixtures empty all."""
-    model.Session.remove()
-    assert model.meta.engine is not None
-    with model.meta.engine.begin() as connection:
-        found = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_stays'"
-        for table in connection.execute(sa.text(found)).scalars().all():
-            connection.execute(sa.text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-            connection.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - of the catalogue
-            connection.execute(sa.text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))

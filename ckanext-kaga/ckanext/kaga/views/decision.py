@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
+from ckanext.kaga.errors import sentences
 from ckanext.kaga.views.report import editable, proposed
 
 blueprint = Blueprint(
@@ -61,7 +62,7 @@ def _then_report(dataset_id: str, resource_id: str, act: Callable[[], None]) -> 
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("Resource not found"))
     except tk.ValidationError as error:
-        tk.h.flash_error(" ".join(" ".join(said) for said in error.error_dict.values()))
+        tk.h.flash_error(sentences(error))
     return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)
 
 

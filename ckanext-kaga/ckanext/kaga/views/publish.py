@@ -12,6 +12,7 @@ from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import config, tabular, uploads
+from ckanext.kaga.errors import sentences
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
@@ -97,8 +98,10 @@ def _each_ready(action: str, by: str, **given: Any) -> Response:
         if _is_ready(file):
             try:
                 tk.get_action(action)({}, {by: file["package"]["id"], **given})
-            except (tk.NotAuthorized, tk.ValidationError) as error:
+            except tk.NotAuthorized as error:
                 tk.h.flash_error(f"{file['package']['title']}: {error}")
+            except tk.ValidationError as error:
+                tk.h.flash_error(f"{file['package']['title']}: {sentences(error)}")
     return _to_results(chosen)
 
 
@@ -136,11 +139,7 @@ def _singly(files: list[FileStorage]) -> Iterator[FileStorage]:
                 room -= 1
                 yield one
         except tk.ValidationError as error:
-            tk.h.flash_error(f"{file.filename}: {_said(error)}")
-
-
-def _said(error: tk.ValidationError) -> str:
-    return " ".join(" ".join(map(str, why)) for why in error.error_dict.values())
+            tk.h.flash_error(f"{file.filename}: {sentences(error)}")
 
 
 def _take(file: FileStorage, given: dict[str, str]) -> str | None:
@@ -152,7 +151,7 @@ def _take(file: FileStorage, given: dict[str, str]) -> str | None:
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("There is no such organisation."))
     except tk.ValidationError as error:
-        tk.h.flash_error(f"{file.filename}: {_said(error)}")
+        tk.h.flash_error(f"{file.filename}: {sentences(error)}")
         return None
     return taken["resource_id"]
 

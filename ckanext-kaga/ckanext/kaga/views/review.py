@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.errors import sentences
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")
@@ -76,7 +77,7 @@ def _act(dataset_id: str, action: str, **given: Any) -> Response:
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("Dataset not found"))
     except tk.ValidationError as error:
-        tk.h.flash_error(" ".join(" ".join(map(str, said)) for said in error.error_dict.values()))
+        tk.h.flash_error(sentences(error))
     return _back(dataset_id)
 
 

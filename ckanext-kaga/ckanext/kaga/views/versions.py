@@ -6,6 +6,8 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
+from ckanext.kaga.errors import sentences
+
 blueprint = Blueprint(
     "kaga_versions", __name__, url_prefix="/dataset/<dataset_id>/resource/<resource_id>/versions"
 )
@@ -41,5 +43,5 @@ def restore(dataset_id: str, resource_id: str, number: str) -> Response:
     except tk.ObjectNotFound:
         return tk.abort(404, tk._("There is no such version."))
     except tk.ValidationError as error:
-        tk.h.flash_error(" ".join(error.error_dict["number"]))
+        tk.h.flash_error(sentences(error))
     return tk.redirect_to("kaga_report.show", dataset_id=dataset_id, resource_id=resource_id)

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.exc import IntegrityError
 
+from ckanext.kaga.common.times import now
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
-from ckanext.kagaconsent.model.times import now
 
 
 class Taken(Exception):

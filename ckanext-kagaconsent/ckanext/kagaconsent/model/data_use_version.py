@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ckanext.kagaconsent.model.times import now
+from ckanext.kaga.common.times import now
 
 
 class DataUseVersion(tk.BaseModel):  # type: ignore[misc]

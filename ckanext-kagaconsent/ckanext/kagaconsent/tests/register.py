@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import sqlalchemy as sa
-from ckan import model
 
 from ckanext.kagaconsent.ledger import record_json
 from ckanext.kagaconsent.tests.ledger.uses import CAMERA
@@ -40,15 +38,3 @@ def publish(people: dict[str, str], use: dict[str, Any]) -> Any:
     seen = {"id": use["id"], "content_hash": use["draft"]["content_hash"]}
     act("kagaconsent_data_use_review", people["editor"], **seen)
     return act("kagaconsent_data_use_publish", people["admin"], **seen)
-
-
-def forget_trails() -> None:
-    """Empty the tables that let nobody delete, as their owner can: CKAN's fixtures empty all."""
-    model.Session.remove()
-    assert model.meta.engine is not None
-    with model.meta.engine.begin() as connection:
-        found = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_stays'"
-        for table in connection.execute(sa.text(found)).scalars().all():
-            connection.execute(sa.text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-            connection.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - of the catalogue
-            connection.execute(sa.text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))

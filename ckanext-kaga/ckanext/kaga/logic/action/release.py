@@ -10,6 +10,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import jobs, releases
+from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.logic.schema.check import resource_only
 from ckanext.kaga.logic.schema.release import decision, request
 from ckanext.kaga.model import Check, Release
@@ -71,7 +72,7 @@ def kaga_release_decide(context: Context, data_dict: DataDict) -> dict[str, Any]
     asked = releases.asked_by(check)
     if not asked:
         raise tk.ValidationError({"decision": [tk._("Nobody has asked for a release yet.")]})
-    if _user_id(context) in {*asked, check.user_id}:
+    if caller(context).id in {*asked, check.user_id}:
         raise tk.ValidationError(
             {"decision": [tk._("Another person than the one who uploaded or asked must decide.")]}
         )
@@ -97,13 +98,7 @@ def _add(context: Context, check: Check, kind: Any, reason: str) -> Release:
         kind,
         resource_id=check.resource_id,
         digest=releases.finding_of(check),
-        user_id=_user_id(context),
+        user_id=caller(context).id,
         reason=reason,
         hits=check.verdict["hits"],
     )
-
-
-def _user_id(context: Context) -> str:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    return user.id

@@ -10,6 +10,8 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import approval, config, notices, reviews, schedule
+from ckanext.kaga.common.times import iso
+from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.logic.schema.review import (
     comment,
     dataset_only,
@@ -19,7 +21,6 @@ from ckanext.kaga.logic.schema.review import (
 )
 from ckanext.kaga.model import Review
 from ckanext.kaga.model.review import Overtaken
-from ckanext.kaga.model.times import iso
 
 __all__ = [
     "kaga_review_ask",
@@ -211,7 +212,7 @@ def _refuse_unready(present: reviews.Present) -> None:
 
 
 def _is_second(context: Context, present: reviews.Present, stands: approval.Standing) -> bool:
-    me = _user_id(context)
+    me = caller(context).id
     return stands.step is not None and me not in {stands.step.user_id, *present.uploaders}
 
 
@@ -228,7 +229,7 @@ def _add(
             kind,
             present.package.id,
             trail[-1].number if trail else 0,
-            user_id=_user_id(context),
+            user_id=caller(context).id,
             digest=present.digest,
             **fields,
         )
@@ -262,9 +263,3 @@ def _tell(people: set[str], package: model.Package, what: str, step: Review) -> 
 
 def _refused(why: str) -> tk.ValidationError:
     return tk.ValidationError({"package_id": [why]})
-
-
-def _user_id(context: Context) -> str:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    return user.id

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import reviews, worklist
+from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.model import work
 
 __all__ = ["kaga_work_list"]
@@ -26,8 +26,7 @@ def kaga_work_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]
     """
     tk.check_access("kaga_work_list", context, data_dict)
     member_of = tk.get_action("organization_list_for_user")(dict(context), {"permission": "read"})
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
+    user = caller(context)
     reader = worklist.Reader(
         user.id,
         edits=frozenset(one["id"] for one in _publishes_for(context)),

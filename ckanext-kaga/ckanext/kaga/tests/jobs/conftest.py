@@ -1,21 +1,13 @@
-"""What the tests of decisions share: the people who decide, and a trail that is emptied."""
+"""What the tests of decisions share: the people who decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from ckan.tests import factories
 
-from ckanext.kaga.tests.portal import act, forget_trails
-
-
-@pytest.fixture
-def forgotten_trail(portal: None) -> Iterator[None]:
-    """Empty the audit trail as its owner can, because CKAN's fixtures empty every table."""
-    yield
-    forget_trails()
+from ckanext.kaga.tests.portal import act
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import ckan.plugins.toolkit as tk
@@ -16,15 +15,16 @@ from ckan.tests.helpers import FakeSMTP
 from sqlalchemy.exc import InternalError
 
 from ckanext.kaga import schedule
+from ckanext.kaga.common.times import now
 from ckanext.kaga.model import Check, Review
 from ckanext.kaga.model.review import Overtaken
-from ckanext.kaga.model.times import now
 from ckanext.kaga.tests.conftest import TOILETS
-from ckanext.kaga.tests.portal import act, forget_trails, upload
+from ckanext.kaga.tests.portal import act, upload
 
 pytestmark = [
     pytest.mark.stack,
     pytest.mark.usefixtures("clean_db", "clean_index", "with_test_worker", "clean_queues"),
+    pytest.mark.usefixtures("forgotten_trail"),
 ]
 
 
@@ -45,13 +45,6 @@ def people(city: dict[str, Any]) -> People:
         act("organization_member_create", id=city["id"], username=name, role=role)
         found.append(name)
     return People(*found)
-
-
-@pytest.fixture(autouse=True)
-def forgotten_trail(portal: None) -> Iterator[None]:
-    """Empty the table that nobody can change, as CKAN's own clean-up cannot."""
-    yield
-    forget_trails()
 
 
 @pytest.fixture

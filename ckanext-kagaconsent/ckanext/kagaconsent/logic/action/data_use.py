@@ -10,6 +10,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.common.times import now
 from ckanext.kagaconsent import ledger, register
 from ckanext.kagaconsent.logic.schema.data_use import (
     create,
@@ -22,7 +23,6 @@ from ckanext.kagaconsent.logic.schema.data_use import (
 )
 from ckanext.kagaconsent.model import DataUse, DataUseVersion
 from ckanext.kagaconsent.model.data_use import Taken
-from ckanext.kagaconsent.model.times import now
 
 __all__ = [
     "kagaconsent_data_use_create",

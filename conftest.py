@@ -1,0 +1,80 @@
+"""What the tests of the three plugins share: the portal's plugins with their tables, a visitor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ckan.plugins as p
+import pytest
+import sqlalchemy as sa
+from ckan import model
+from ckan.cli.db import _run_migrations
+from ckan.common import config
+from ckan.config.middleware import make_app as make_ckan
+from ckan.lib.app_globals import _CONFIG_CACHE
+from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp
+from ckan.types import CKANApp
+from hypothesis import settings
+
+# The quick lane searches less. A busy machine is no fault of the code, so there is no deadline.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=20)
+settings.load_profile(os.environ.get("KAGA_TEST_LANE", "whole"))
+
+
+@pytest.fixture(scope="module")
+def portal(reset_db_once: None) -> Iterator[None]:
+    """The portal's plugins, with the tables of those that have some.
+
+    For a whole module: CKAN's own `with_plugins` loads them for each test, which takes seconds.
+    """
+    p.load_all()
+    model.repo.init_db()
+    for plugin in ("activity", "kaga", "kagaconsent"):
+        _run_migrations(plugin, "head", True)
+    yield
+    _forget_trails()
+    p.unload_all()
+
+
+@pytest.fixture
+def forgotten_trail(portal: None) -> Iterator[None]:
+    """Empty the audit trails after a test, where CKAN's fixtures empty every table."""
+    yield
+    _forget_trails()
+
+
+def _forget_trails() -> None:
+    """Empty the tables that let nobody delete, as their owner can."""
+    model.Session.remove()
+    assert model.meta.engine is not None
+    with model.meta.engine.begin() as connection:
+        found = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_stays'"
+        for table in connection.execute(sa.text(found)).scalars().all():
+            connection.execute(sa.text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+            connection.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - of the catalogue
+            connection.execute(sa.text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+
+
+@pytest.fixture(scope="module")
+def website(portal: None) -> CKANApp:
+    """The portal's web application, made once for a module like its plugins."""
+    _CONFIG_CACHE.clear()  # as CKAN's own fixture does
+    return make_ckan(config)
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, make_app: Callable[[], CKANTestApp]) -> CKANTestApp:
+    """A visitor without cookies, of the portal or of the plugins that a test chose."""
+    if "portal" in request.fixturenames:
+        return CKANTestApp(request.getfixturevalue("website"))
+    return make_app()
+
+
+@pytest.fixture
+def city(portal: None) -> dict[str, Any]:
+    """An organisation that owns datasets and a register."""
+    return factories.Organization()
