@@ -4,46 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from ckanext.kaga.common.named import Named
 from ckanext.kagaconsent.deadlines.grounds import Ground
 
 
-class Name(StrEnum):
+class Name(Named):
     """What has to happen by a date."""
 
-    FIRST_DECISION = "first_decision"
+    FIRST_DECISION = "first_decision", "延長しない場合の決定期限", "Decision without any extension"
     """The decision, if nothing lengthens the period."""
-    DECISION = "decision"
-    PART_DECISION = "part_decision"
+    DECISION = "decision", "決定の期限", "Decision"
+    PART_DECISION = "part_decision", "相当の部分の決定期限", "Decision on a considerable part"
     """84条: the decision on a considerable part."""
-    REST_DECISION = "rest_decision"
+    REST_DECISION = "rest_decision", "残りの部分の決定期限", "Decision on the rest"
     """84条: the decision on the rest."""
-    FILING = "filing"
+    FILING = "filing", "請求できる最後の日", "Last day to make the request"
     """The person's own last day to make the request."""
-    FIRST_REPLY = "first_reply"
+    FIRST_REPLY = "first_reply", "最初の回答の期限", "First reply"
     """A complaint's first reply."""
-
-    @property
-    def ja(self) -> str:
-        """The name for people."""
-        return _NAMES[self][0]
-
-    @property
-    def en(self) -> str:
-        """The same in English."""
-        return _NAMES[self][1]
-
-
-_NAMES = {
-    Name.FIRST_DECISION: ("延長しない場合の決定期限", "Decision without any extension"),
-    Name.DECISION: ("決定の期限", "Decision"),
-    Name.PART_DECISION: ("相当の部分の決定期限", "Decision on a considerable part"),
-    Name.REST_DECISION: ("残りの部分の決定期限", "Decision on the rest"),
-    Name.FILING: ("請求できる最後の日", "Last day to make the request"),
-    Name.FIRST_REPLY: ("最初の回答の期限", "First reply"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
+from ckanext.kaga.common.named import Named
 from ckanext.kagakpi.plan import shown, years
 from ckanext.kagakpi.plan.actual import Actual, actual
 from ckanext.kagakpi.plan.indicator import Better, Indicator
@@ -15,39 +15,21 @@ from ckanext.kagakpi.plan.observation import Observation, Standing
 from ckanext.kagakpi.plan.target import Comparator, Target
 
 
-class State(StrEnum):
+class State(Named):
     """Where a promise stands."""
 
-    KEPT = "kept"
-    ON_THE_WAY = "on_the_way"
+    KEPT = "kept", "達成", "kept"
+    ON_THE_WAY = "on_the_way", "途中経過", "on the way"
     """The year is not over in the reports, they are not firm, or nobody has judged yet."""
-    NOT_KEPT = "not_kept"
-    NOT_REPORTED = "not_reported"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    def ja(self) -> str:
-        """The name for people."""
-        return _NAMES[self][0]
-
-    @property
-    def en(self) -> str:
-        """The same in English."""
-        return _NAMES[self][1]
+    NOT_KEPT = "not_kept", "未達成", "not kept"
+    NOT_REPORTED = "not_reported", "報告なし", "not reported"
+    NOT_APPLICABLE = "not_applicable", "対象外", "not applicable"
 
     @property
     def is_decided(self) -> bool:
         """Tell whether a grade can be given."""
         return self in {State.KEPT, State.NOT_KEPT}
 
-
-_NAMES = {
-    State.KEPT: ("達成", "kept"),
-    State.ON_THE_WAY: ("途中経過", "on the way"),
-    State.NOT_KEPT: ("未達成", "not kept"),
-    State.NOT_REPORTED: ("報告なし", "not reported"),
-    State.NOT_APPLICABLE: ("対象外", "not applicable"),
-}
 
 _FIRMNESS = {
     Standing.PROVISIONAL: ("速報値", "provisional"),

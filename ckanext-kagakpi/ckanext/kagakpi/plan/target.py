@@ -4,41 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from ckanext.kaga.common.named import Named
 from ckanext.kagakpi.plan.indicator import Indicator, Time, ValueKind
 from ckanext.kagakpi.plan.refusal import Refused
 
 
-class Comparator(StrEnum):
+class Comparator(Named):
     """How the actual is compared with the target."""
 
-    GE = "ge"
-    GT = "gt"
-    LE = "le"
-    LT = "lt"
-    EQ = "eq"
-    BETWEEN = "between"
-    MAINTAIN = "maintain"
+    GE = "ge", "以上", "at least"
+    GT = "gt", "より大きい", "more than"
+    LE = "le", "以下", "at most"
+    LT = "lt", "未満", "less than"
+    EQ = "eq", "ちょうど", "exactly"
+    BETWEEN = "between", "範囲内", "between"
+    MAINTAIN = "maintain", "維持", "keep"
     """Not worse than ``low``: 30 keeps 29. Which way is worse, the indicator says."""
-    INCREASE = "increase"
+    INCREASE = "increase", "増加", "more than before"
     """Above the baseline."""
-    DECREASE = "decrease"
+    DECREASE = "decrease", "減少", "less than before"
     """Below the baseline."""
-    DONE = "done"
+    DONE = "done", "実施", "done"
     """Done or not done."""
-    QUALITATIVE = "qualitative"
+    QUALITATIVE = "qualitative", "定性", "in words"
     """A criterion in words; a person judges."""
-
-    @property
-    def ja(self) -> str:
-        """The name for people."""
-        return _NAMES[self][0]
-
-    @property
-    def en(self) -> str:
-        """The same in English."""
-        return _NAMES[self][1]
 
     @property
     def is_judged(self) -> bool:
@@ -46,47 +36,17 @@ class Comparator(StrEnum):
         return self in {Comparator.DONE, Comparator.QUALITATIVE}
 
 
-_NAMES = {
-    Comparator.GE: ("以上", "at least"),
-    Comparator.GT: ("より大きい", "more than"),
-    Comparator.LE: ("以下", "at most"),
-    Comparator.LT: ("未満", "less than"),
-    Comparator.EQ: ("ちょうど", "exactly"),
-    Comparator.BETWEEN: ("範囲内", "between"),
-    Comparator.MAINTAIN: ("維持", "keep"),
-    Comparator.INCREASE: ("増加", "more than before"),
-    Comparator.DECREASE: ("減少", "less than before"),
-    Comparator.DONE: ("実施", "done"),
-    Comparator.QUALITATIVE: ("定性", "in words"),
-}
-
-
-class Basis(StrEnum):
+class Basis(Named):
     """What of the indicator is compared."""
 
-    IN_PERIOD = "in_period"
+    IN_PERIOD = "in_period", "年度中", "in the year"
     """What came in the fiscal year."""
-    AT_POINT = "at_point"
+    AT_POINT = "at_point", "年度末", "at its end"
     """The state at its end."""
-    CUMULATIVE = "cumulative"
+    CUMULATIVE = "cumulative", "累計", "cumulative"
     """What has come since ``Target.since``, the year included."""
 
-    @property
-    def ja(self) -> str:
-        """The name for people."""
-        return _BASES[self][0]
 
-    @property
-    def en(self) -> str:
-        """The same in English."""
-        return _BASES[self][1]
-
-
-_BASES = {
-    Basis.IN_PERIOD: ("年度中", "in the year"),
-    Basis.AT_POINT: ("年度末", "at its end"),
-    Basis.CUMULATIVE: ("累計", "cumulative"),
-}
 _FITS = {
     Time.FLOW: {Basis.IN_PERIOD, Basis.CUMULATIVE},
     Time.FLOW_SINCE_START: {Basis.IN_PERIOD, Basis.CUMULATIVE},
