@@ -11,6 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan import authz, model
 
 from ckanext.kaga import approval, config
+from ckanext.kaga.choices import Choices
 from ckanext.kaga.common.times import now
 from ckanext.kaga.digest import digest
 from ckanext.kaga.model import Check, Review
@@ -28,8 +29,11 @@ def may_review(user_name: str, owner_org: str | None) -> bool:
 
 
 def fingerprint(check: Check) -> str:
-    """Return the name of a file with what people decided about it."""
-    return f"{check.sha256}:{digest(check.choices)}"
+    """Return the name of a file with what people decided about it.
+
+    Nothing decided is one thing, whether a check says so with no word or with every default.
+    """
+    return f"{check.sha256}:{digest(Choices.of(check.choices).as_dict())}"
 
 
 @dataclass(frozen=True)

@@ -279,6 +279,23 @@ def test_personal_data_of_a_link_waits_for_a_second_person(
     assert check_of(resource)["message"]["rule"] == "personal-data"
 
 
+@pytest.mark.ckan_config("ckanext.kaga.approval", "true")
+def test_what_is_approved_of_a_link_is_the_file_that_was_seen(
+    link: Callable[..., dict[str, Any]],
+    people: dict[str, str],
+    toilets: bytes,
+    forgotten_trail: None,
+) -> None:
+    resource = link(toilets)
+    assert check_of(resource)["message"]["rule"] == "approval"
+    one = {"package_id": resource["package_id"]}
+    act("kaga_review_ask", user=people["editor"], **one)
+    Site.files.clear()
+    act("kaga_review_decide", user=people["first"], decision="approved", **one)
+    Worker().work(burst=True)
+    assert check_of(resource)["state"] == "published"
+
+
 def test_another_address_is_another_file(
     link: Callable[..., dict[str, Any]], toilets: bytes, site: str
 ) -> None:
