@@ -18,11 +18,29 @@ from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp
 from ckan.types import CKANApp
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
+
+from stack.home import ROOT
+from stack.testing import FAST
 
 # The quick lane searches less. A busy machine is no fault of the code, so there is no deadline.
 settings.register_profile("whole", deadline=None)
 settings.register_profile("fast", deadline=None, max_examples=20)
 settings.load_profile(os.environ.get("KAGA_TEST_LANE", "whole"))
+
+
+class _TwoLanes(LoadScopeScheduling):
+    """Tests of one file go to one process, and all that use the one set of services to one too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = ROOT / nodeid.split("::", maxsplit=1)[0]
+        alone = any(path.is_relative_to(ROOT / quick) for quick in FAST)
+        return str(path) if alone else "services"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Share the tests out among the processes, where there are several."""
+    return _TwoLanes(config, log)
 
 
 @pytest.fixture(scope="module")

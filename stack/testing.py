@@ -49,13 +49,17 @@ def fast(home: Home, arguments: list[str]) -> int:
 
 
 def whole(home: Home, arguments: list[str]) -> int:
-    """Run every test beside a portal of the tests' own; return pytest's exit status."""
+    """Run every test beside a portal of the tests' own; return pytest's exit status.
+
+    All of them share two cores: what needs no service runs beside what does.
+    """
     portal.up(home, for_tests=True)
     with step("Databases of the tests"):
         env = test_environment(home)
         postgres.create_databases(home, SUFFIX)
         ckan.create_schema(home, suffix=SUFFIX, env=env)
-    return _pytest(home, env, ["--ckan-ini=test.ini", *arguments])
+    beside = [] if arguments else ["--numprocesses=2", "--dist=loadfile"]
+    return _pytest(home, env, ["--ckan-ini=test.ini", *beside, *arguments])
 
 
 def test_environment(home: Home) -> dict[str, str]:
