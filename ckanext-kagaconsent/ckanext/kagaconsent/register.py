@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,28 @@ from ckanext.kagaconsent.model import DataUse, DataUseVersion
 STATES = ("draft", "reviewed", "published", "suspended", "ended")
 """Of a version, and of a data use; the last three are public."""
 
+FACETS = ("kind", "department", "identifiability", "purpose", "dataset", "state")
+"""What the public list is narrowed by."""
+
+LONGEST_SEARCH = 20
+"""So many words of a search are looked for."""
+
 _STRONGEST = ("identifiable", "de_identified", "none")
 
 
 def fold(text: str) -> str:
     """Return a text as the search compares it: usual width, small letters."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the words that a search asks for, as the search compares them."""
+    return fold(text).split()[:LONGEST_SEARCH]
+
+
+def facets(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Return which fields of the public list have to have which value, of an action's arguments."""
+    return {field: asked[field] for field in FACETS if asked.get(field)}
 
 
 def kept(use: DataUse, content: ledger.DataUse, number: int) -> dict[str, Any]:
