@@ -18,6 +18,8 @@ from ckanext.kagaconsent.model import DataUse, DataUseVersion
 STATES = ("draft", "reviewed", "published", "suspended", "ended")
 """Of a version, and of a data use; the last three are public."""
 
+TITLES = ("title_ja", "title_easy_ja", "title_en")
+
 FACETS = ("kind", "department", "identifiability", "purpose", "dataset", "state")
 """What the public list is narrowed by."""
 
@@ -93,6 +95,17 @@ def listed(use: DataUse, version: DataUseVersion) -> dict[str, Any]:
         "example": content.get("example", False),
         "content_hash": version.content_hash,
         "published": iso(version.published) if version.published else None,
+    }
+
+
+def headed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what names a data use beside its address: titles, who is responsible, whether real."""
+    controller = content.get("controller", {})
+    return {
+        **{name: content.get(name, "") for name in ("slug", *TITLES)},
+        "agency": controller.get("name_ja", ""),
+        "department": controller.get("desk_name", ""),
+        "example": content.get("example", False),
     }
 
 
