@@ -9,7 +9,7 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagaconsent import cli, views
+from ckanext.kagaconsent import cli, helpers, views
 from ckanext.kagaconsent.logic import action, auth, validators
 
 
@@ -18,6 +18,7 @@ from ckanext.kagaconsent.logic import action, auth, validators
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
+@tk.blanket.helpers(helpers)
 class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     """The register of data use and of consent."""
 
@@ -32,6 +33,7 @@ class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
+        tk.add_resource("assets", "kagaconsent")
 
     # IMiddleware
 

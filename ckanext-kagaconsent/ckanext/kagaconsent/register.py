@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,30 @@ from ckanext.kagaconsent.model import DataUse, DataUseVersion
 STATES = ("draft", "reviewed", "published", "suspended", "ended")
 """Of a version, and of a data use; the last three are public."""
 
+TITLES = ("title_ja", "title_easy_ja", "title_en")
+
+FACETS = ("kind", "department", "identifiability", "purpose", "dataset", "state")
+"""What the public list is narrowed by."""
+
+LONGEST_SEARCH = 20
+"""So many words of a search are looked for."""
+
 _STRONGEST = ("identifiable", "de_identified", "none")
 
 
 def fold(text: str) -> str:
     """Return a text as the search compares it: usual width, small letters."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the words that a search asks for, as the search compares them."""
+    return fold(text).split()[:LONGEST_SEARCH]
+
+
+def facets(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Return which fields of the public list have to have which value, of an action's arguments."""
+    return {field: asked[field] for field in FACETS if asked.get(field)}
 
 
 def kept(use: DataUse, content: ledger.DataUse, number: int) -> dict[str, Any]:
@@ -77,6 +95,17 @@ def listed(use: DataUse, version: DataUseVersion) -> dict[str, Any]:
         "example": content.get("example", False),
         "content_hash": version.content_hash,
         "published": iso(version.published) if version.published else None,
+    }
+
+
+def headed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what names a data use beside its address: titles, who is responsible, whether real."""
+    controller = content.get("controller", {})
+    return {
+        **{name: content.get(name, "") for name in ("slug", *TITLES)},
+        "agency": controller.get("name_ja", ""),
+        "department": controller.get("desk_name", ""),
+        "example": content.get("example", False),
     }
 
 

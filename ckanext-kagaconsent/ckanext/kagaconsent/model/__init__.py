@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
+from ckanext.kagaconsent.model.listing import Facet, Listing
 
-__all__ = ["DataUse", "DataUseVersion"]
+__all__ = ["DataUse", "DataUseVersion", "Facet", "Listing"]

@@ -80,29 +80,28 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         return model.Session.scalars(query).first()
 
     @classmethod
-    def listed(
+    def drafts(
         cls,
         *,
+        of: Collection[str],
         words: Collection[str] = (),
         like: Mapping[str, Any] | None = None,
         identifiability: str | None = None,
         state: str | None = None,
-        drafts_of: Collection[str] | None = None,
         limit: int,
         offset: int,
     ) -> tuple[int, list[Listed]]:
-        """Return how many data uses there are and some of them, by short name.
+        """Return how many drafts these organisations have and some of them, by short name.
 
         :param words: each has to be somewhere in the text; folded as ``searched`` is
         :param like: what the content has to contain, as PostgreSQL's ``@>`` reads it
-        :param drafts_of: list the drafts of these organisations instead of what is public
         """
         version = DataUseVersion
-        query = sa.select(cls, version).join(version, version.data_use_id == cls.id)
-        if drafts_of is None:
-            query = query.where(version.number == cls.public_number)
-        else:
-            query = query.where(version.published.is_(None), cls.owner_org.in_(drafts_of))
+        query = (
+            sa.select(cls, version)
+            .join(version, version.data_use_id == cls.id)
+            .where(version.published.is_(None), cls.owner_org.in_(of))
+        )
         for word in words:
             query = query.where(sa.func.strpos(version.searched, word) > 0)
         if like:
@@ -116,14 +115,16 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         return total, [Listed(*row) for row in model.Session.execute(page)]
 
     @classmethod
-    def departments(cls) -> list[str]:
-        """Return the desks of the responsible agencies of what is public, in their order."""
-        desk = DataUseVersion.content["controller"]["desk_name"].astext
+    def public(cls, slugs: Collection[str]) -> list[Listed]:
+        """Return the public data uses of these short names with their public versions, by name."""
+        version = DataUseVersion
         query = (
-            sa.select(desk)
-            .join(cls, cls.id == DataUseVersion.data_use_id)
-            .where(DataUseVersion.number == cls.public_number, desk.is_not(None))
-            .distinct()
-            .order_by(desk)
+            sa.select(cls, version)
+            .join(
+                version,
+                sa.and_(version.data_use_id == cls.id, version.number == cls.public_number),
+            )
+            .where(cls.slug.in_(slugs))
+            .order_by(cls.slug)
         )
-        return list(model.Session.scalars(query))
+        return [Listed(*row) for row in model.Session.execute(query)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Self
 
 import ckan.plugins.toolkit as tk
@@ -34,6 +35,12 @@ class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
             "content",
             postgresql_using="gin",
             postgresql_ops={"content": "jsonb_path_ops"},
+        ),
+        sa.Index(
+            "kagaconsent_data_use_version_changes",
+            sa.text("published DESC"),
+            sa.text("id DESC"),
+            postgresql_where=sa.text("published IS NOT NULL"),
         ),
     )
 
@@ -71,6 +78,28 @@ class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
         """Return one version, or None."""
         query = sa.select(cls).where(cls.data_use_id == data_use_id, cls.number == number)
         return model.Session.scalars(query).first()
+
+    @classmethod
+    def published_last(cls, limit: int, offset: int) -> list[Self]:
+        """Return the public versions of all data uses, the newest first."""
+        query = (
+            sa.select(cls)
+            .where(cls.published.is_not(None))
+            .order_by(cls.published.desc(), cls.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        return list(model.Session.scalars(query))
+
+    @classmethod
+    def standing(cls) -> tuple[int, dt.datetime | None]:
+        """Return how many versions are public, and when the last of them became so.
+
+        None of them is ever changed or deleted, so the two name the state of the register.
+        """
+        query = sa.select(sa.func.count(), sa.func.max(cls.published))
+        count, newest = model.Session.execute(query.where(cls.published.is_not(None))).one()
+        return count, newest
 
     def keep(self, **fields: Any) -> None:
         """Write fields of a draft, in the caller's transaction."""

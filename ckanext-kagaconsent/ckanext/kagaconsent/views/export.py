@@ -1,24 +1,22 @@
-"""The register for machines: JSON and CSV, with an ETag of the content."""
+"""The register for machines as JSON and CSV."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint
 
 from ckanext.kaga.common.spreadsheet import harmless
 from ckanext.kagaconsent import ledger
+from ckanext.kagaconsent.views import answering
 
 blueprint = Blueprint("kagaconsent_export", __name__)
 
-AT_A_TIME = 200
 HEADER = (
     "短い名前",
     "版",
@@ -42,19 +40,13 @@ HEADER = (
 @blueprint.route("/register.json")
 def as_json() -> Response:
     """Send every public data use with its whole content, by short name."""
-    uses = [_told(use) for use in _every()]
-    return _sent(_json_bytes({"count": len(uses), "data_uses": uses}), "application/json")
+    return answering.whole(_json(answering.site()), "application/json")
 
 
 @blueprint.route("/register.csv")
 def as_csv() -> Response:
     """Send a line for each public data use (UTF-8 with BOM, CRLF)."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for use in _every():
-        writer.writerow([harmless(cell) for cell in _row(use)])
-    response = _sent(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8")
+    response = answering.whole(_csv(answering.site()), "text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="register.csv")
     return response
 
@@ -62,35 +54,45 @@ def as_csv() -> Response:
 @blueprint.route("/register/<slug>.json")
 def one_as_json(slug: str) -> Response:
     """Send what is public of one data use, with its answers and policies."""
-    try:
-        use = tk.get_action("kagaconsent_data_use_show")({"user": ""}, {"id": slug})
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return tk.abort(404, tk._("This data use is not in the register."))
+    use = answering.one(slug)
     more = {name: use[name] for name in ("reason", "answers", "policies")}
-    return _sent(_json_bytes(_told(use) | more), "application/json")
+    body = answering.json_bytes(_told(use, answering.site()) | more)
+    return answering.single(body, "application/json", use["published"])
 
 
-def _every() -> Iterator[dict[str, Any]]:
-    """Every public data use, page by page; a stranger's view, whoever asks."""
-    offset, count = 0, 1
-    while offset < count:
-        wanted = {"include_content": True, "limit": AT_A_TIME, "offset": offset}
-        found = tk.get_action("kagaconsent_data_use_list")({"user": ""}, wanted)
-        yield from found["results"]
-        count, offset = found["count"], offset + AT_A_TIME
+def _json(site: str) -> Iterator[str]:
+    yield '{"data_uses": ['
+    count = 0
+    for use in answering.every():
+        comma = "," if count else ""
+        yield f"{comma}\n{json.dumps(_told(use, site), ensure_ascii=False)}"
+        count += 1
+    yield f'\n], "count": {count}}}\n'
 
 
-def _told(use: dict[str, Any]) -> dict[str, Any]:
+def _csv(site: str) -> Iterator[str]:
+    yield "\ufeff" + _line(HEADER)
+    for use in answering.every():
+        yield _line(harmless(cell) for cell in _row(use, site))
+
+
+def _line(cells: Any) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerow(cells)
+    return stream.getvalue()
+
+
+def _told(use: dict[str, Any], site: str) -> dict[str, Any]:
     fields = ("slug", "state", "number", "published", "content_hash", "content")
-    there = {"locale": "default", "qualified": True, "slug": use["slug"]}
+    address = f"{site}/register/{use['slug']}"
     return {
         **{name: use[name] for name in fields},
-        "address": tk.h.url_for("kagaconsent.show", **there),
-        "version_address": tk.h.url_for("kagaconsent.version", number=use["number"], **there),
+        "address": address,
+        "version_address": f"{address}/versions/{use['number']}",
     }
 
 
-def _row(use: dict[str, Any]) -> list[str | int]:
+def _row(use: dict[str, Any], site: str) -> list[str | int]:
     content = use["content"]
     answers = ledger.answers(ledger.read_use(content))
     return [
@@ -109,16 +111,5 @@ def _row(use: dict[str, Any]) -> list[str | int]:
         "例" if use["example"] else "",
         use["published"],
         use["content_hash"],
-        _told(use)["version_address"],
+        _told(use, site)["version_address"],
     ]
-
-
-def _json_bytes(told: Any) -> bytes:
-    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
-
-
-def _sent(body: bytes, kind: str) -> Response:
-    response = make_response(body)
-    response.content_type = kind
-    response.set_etag(hashlib.sha256(body).hexdigest())
-    return response.make_conditional(tk.request.environ)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint
+from ckan.types import Response
+from flask import Blueprint, make_response
 
+from ckanext.kaga.common import headers
+from ckanext.kaga.common.point_map import Place, PointMap, point_map
 from ckanext.kagaconsent.views import words
 
 blueprint = Blueprint("kagaconsent", __name__)
 
 FILTERS = ("q", "kind", "department", "identifiability", "purpose")
 ON_A_PAGE = 20
+DATASETS = 50
+"""So many datasets of one data use are named at most."""
 
 
 @blueprint.route("/register")
-def register() -> str:
+def register() -> Response:
     """List what is published, narrowed by what was asked."""
     asked = {name: tk.request.args.get(name, "").strip() for name in FILTERS}
     asked = {name: value for name, value in asked.items() if value}
@@ -27,7 +32,9 @@ def register() -> str:
     except tk.ValidationError:
         # A filter that is none, such as in an old link, finds nothing.
         everything = tk.get_action("kagaconsent_data_use_list")({}, {"limit": 1})
-        found = everything | {"count": 0, "results": []}
+        found = everything | {"count": 0, "has_more": False, "results": []}
+
+    places = tk.get_action("kagaconsent_place_list")({}, asked) if found["results"] else []
 
     def address(number: int) -> str:
         there: str = tk.h.url_for("kagaconsent.register", page=number, **asked)
@@ -36,6 +43,9 @@ def register() -> str:
     shown = {
         "uses": found["results"],
         "count": found["count"],
+        "has_more": found["has_more"],
+        "places": places,
+        "map": _map(places),
         "departments": found["departments"],
         "asked": asked,
         "page": page,
@@ -43,7 +53,12 @@ def register() -> str:
         "address": address,
         "words": words,
     }
-    return tk.render("kagaconsent/register.html", shown)
+    response = make_response(tk.render("kagaconsent/register.html", shown))
+    # The device may tell this page, and no other, where it is; the page sends it to nobody.
+    response.headers["Permissions-Policy"] = headers.COMMON["Permissions-Policy"].replace(
+        "geolocation=()", "geolocation=(self)"
+    )
+    return response
 
 
 @blueprint.route("/register/<slug>")
@@ -55,7 +70,8 @@ def show(slug: str) -> str:
         return tk.redirect_to("kagaconsent.version", slug=use["slug"], number=use["number"])
     versions = _found("kagaconsent_data_use_version_list", id=slug)
     public = [version for version in versions if version["published"]]
-    page = {"use": use, "versions": public, "words": words}
+    datasets = _datasets(use["content"].get("source_dataset_ids", []))
+    page = {"use": use, "versions": public, "datasets": datasets, "words": words}
     return tk.render("kagaconsent/use/show.html", page)
 
 
@@ -64,6 +80,28 @@ def version(slug: str, number: int) -> str:
     """Show one version as it was and stays, and what changed."""
     use = _found("kagaconsent_data_use_version_show", id=slug, number=number)
     return tk.render("kagaconsent/use/version.html", {"use": use, "words": words})
+
+
+def _map(places: list[dict[str, Any]]) -> PointMap | None:
+    return point_map(
+        Place(place["latitude"], place["longitude"], place["description_ja"])
+        for place in places
+        if place["latitude"] is not None
+    )
+
+
+def _datasets(ids: list[str]) -> list[dict[str, Any]]:
+    """The datasets of these ids that the reader may see."""
+    found = []
+    for one in ids[:DATASETS]:
+        try:
+            dataset = tk.get_action("package_show")({}, {"id": one})
+        except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+            continue
+        title = tk.h.get_translated(dataset, "title") or dataset["name"]
+        is_english = title != dataset.get("title")
+        found.append({"name": dataset["name"], "title": title, "is_english": is_english})
+    return found
 
 
 def _found(action: str, **given: Any) -> Any:

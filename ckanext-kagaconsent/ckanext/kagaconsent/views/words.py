@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from flask import current_app
 from markupsafe import Markup
 
 from ckanext.kaga.common.plain import EASY_JAPANESE, reader_language, with_readings
 from ckanext.kagaconsent import ledger
+from ckanext.kagaconsent.ledger.flow import FlowWords, picture
+from ckanext.kagaconsent.ledger.flow import flow as way
 from ckanext.kagaconsent.ledger.named import labels
 
 
@@ -88,6 +91,93 @@ def purposes() -> dict[str, str]:
     """Return the purposes of the vocabulary by term."""
     terms = ledger.dpv().groups["purposes"].terms
     return {term.id: term.en if tk.h.lang() == "en" else term.ja for term in terms}
+
+
+def fields() -> dict[str, str]:
+    """Return what the five questions ask about, by the field of the register."""
+    return {
+        "kind": tk._("What it is"),
+        "place": tk._("Place"),
+        "department": tk._("Department"),
+        "purpose": tk._("Purpose"),
+    }
+
+
+def affected() -> dict[str, str]:
+    """Return the five questions, by name; readings of easy Japanese are ruby."""
+    return {
+        "use": plain("Do you use any of these of the city?"),
+        "pass": plain("Do you pass any of these places?"),
+        "around": plain("Are you in town while these are at work?"),
+        "deal": plain("Do you deal with any of these departments?"),
+        "concern": plain("Which of these concern you?"),
+    }
+
+
+def plain(msgid: str) -> str:
+    """Return the text in the reader's language, easy Japanese included."""
+    said: str = current_app.jinja_env.globals["plain"](msgid)
+    return said
+
+
+def is_data(field: str) -> bool:
+    """Tell whether the values of a field are the city's own words, in Japanese."""
+    return field in {"place", "department"}
+
+
+def value(field: str, told: str) -> str:
+    """Return a value of a field of the register for people."""
+    known = {"kind": kinds, "purpose": purposes, "identifiability": identifiabilities}
+    return known[field]().get(told, told) if field in known else told
+
+
+def beside(question: str, content: Mapping[str, Any]) -> list[str]:
+    """Return what the register has in the reader's words beside the answer to a question.
+
+    The purposes of the vocabulary; in English the English names of those who act as well.
+    """
+    if question == "why":
+        known = purposes()
+        return [known[term] for term in content.get("purpose_terms", []) if term in known]
+    if tk.h.lang() != "en":
+        return []
+    parties = {
+        "who": [content.get("controller"), *content.get("processors", [])],
+        "to_whom": [one.get("recipient") for one in content.get("provisions", [])],
+        "complain": [content.get("complaint_desk")],
+    }.get(question, [])
+    return [party["name_en"] for party in parties if party and party.get("name_en")]
+
+
+def data_term(term: str) -> str:
+    """Return what kind of personal data an item is, in the reader's language, or nothing."""
+    known = ledger.dpv().term("personal_data", term) if term else None
+    if known is None:
+        return ""
+    return known.en if tk.h.lang() == "en" else known.ja
+
+
+def stages() -> dict[str, str]:
+    """Return the stations of the way of the data, by their key, in their order."""
+    return {
+        "source": tk._("Where it comes from"),
+        "processing": tk._("What is done with it"),
+        "storage": tk._("Where it is kept"),
+        "recipient": tk._("Who gets it"),
+    }
+
+
+def flow(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the way of the data in the reader's words: its steps, and the picture of them."""
+    said = FlowWords(
+        sources=sources(),
+        in_city=tk._("In the city"),
+        outside=tk._("Outside the city"),
+        not_stated=tk._("Not stated"),
+        in_english=tk.h.lang() == "en",
+    )
+    steps = way(ledger.read_use(content), said)
+    return {"steps": steps, "headings": stages(), "picture": picture(steps, stages())}
 
 
 def label(field: str) -> str:

@@ -20,7 +20,14 @@ from ckanext.kaga.tests.portal import act, upload
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
-FOR_EVERYBODY = {"kagaconsent_data_use_list"}
+FOR_EVERYBODY = {
+    "kagaconsent_affected_list",
+    "kagaconsent_affected_question_list",
+    "kagaconsent_change_list",
+    "kagaconsent_data_use_list",
+    "kagaconsent_place_list",
+    "kagaconsent_register_show",
+}
 """Actions that are about no one thing and answer anybody, with what is public."""
 
 pytestmark = pytest.mark.stack
@@ -136,6 +143,11 @@ def arguments(
             "reason": "最初の登録です。",
         },
         "kagaconsent_data_use_list": {},
+        "kagaconsent_affected_list": {"kind": ["camera"]},
+        "kagaconsent_affected_question_list": {},
+        "kagaconsent_change_list": {},
+        "kagaconsent_place_list": {},
+        "kagaconsent_register_show": {},
         **of_data_use(public),
     }
 

@@ -1,5 +1,13 @@
 """Actions of the registers; one module per noun."""
 
+from ckanext.kagaconsent.logic.action.affected import (
+    kagaconsent_affected_list,
+    kagaconsent_affected_question_list,
+)
+from ckanext.kagaconsent.logic.action.change import (
+    kagaconsent_change_list,
+    kagaconsent_register_show,
+)
 from ckanext.kagaconsent.logic.action.data_use import (
     kagaconsent_data_use_create,
     kagaconsent_data_use_end,
@@ -12,8 +20,14 @@ from ckanext.kagaconsent.logic.action.data_use import (
     kagaconsent_data_use_version_list,
     kagaconsent_data_use_version_show,
 )
+from ckanext.kagaconsent.logic.action.place import (
+    kagaconsent_place_list,
+)
 
 __all__ = [
+    "kagaconsent_affected_list",
+    "kagaconsent_affected_question_list",
+    "kagaconsent_change_list",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",
     "kagaconsent_data_use_list",
@@ -24,4 +38,6 @@ __all__ = [
     "kagaconsent_data_use_update",
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
+    "kagaconsent_place_list",
+    "kagaconsent_register_show",
 ]

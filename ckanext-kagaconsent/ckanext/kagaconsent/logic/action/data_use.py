@@ -21,8 +21,8 @@ from ckanext.kagaconsent.logic.schema.data_use import (
     update,
     version,
 )
-from ckanext.kagaconsent.model import DataUse, DataUseVersion
-from ckanext.kagaconsent.model.data_use import Taken
+from ckanext.kagaconsent.model import DataUse, DataUseVersion, Facet, Listing
+from ckanext.kagaconsent.model.data_use import Listed, Taken
 
 __all__ = [
     "kagaconsent_data_use_create",
@@ -36,6 +36,9 @@ __all__ = [
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
 ]
+
+DEPARTMENTS = 500
+"""So many departments are named beside the list at most."""
 
 
 @validate(create)
@@ -208,14 +211,44 @@ def kagaconsent_data_use_list(context: Context, data_dict: DataDict) -> dict[str
     :param identifiability: identifiable, de_identified or none: the strongest of its items
         (optional)
     :param purpose: a DPV term (optional)
+    :param dataset: id of a dataset that is made from it (optional)
     :param state: published, suspended or ended; draft or reviewed with ``drafts`` (optional)
     :param drafts: list the drafts of the caller's organisations instead (optional)
     :param include_content: with the whole content of each (optional)
     :param limit: how many, at most 200 (20)
     :param offset: how many to leave out before (0)
-    :returns: ``count``, ``results`` and ``departments`` (of everything public)
+    :param after: short name after which to go on, instead of ``offset`` (optional)
+    :param include_total: with ``count``, ``has_more`` and ``departments`` (yes)
+    :returns: ``results``; ``count``, to 1,000, and ``has_more`` where there are more than that;
+        ``departments`` of everything public
     """
     tk.check_access("kagaconsent_data_use_list", context, data_dict)
+    rows, told = (_drafts if data_dict["drafts"] else _public)(context, data_dict)
+    with_content = data_dict["include_content"]
+    told["results"] = [
+        register.listed(row.use, row.version)
+        | ({"content": row.version.content} if with_content else {})
+        for row in rows
+    ]
+    if data_dict["include_total"]:
+        told["departments"] = Facet.values("department", DEPARTMENTS)
+    return told
+
+
+def _public(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[str, Any]]:
+    found = Listing.found(
+        words=register.words(data_dict["q"]),
+        facets=register.facets(data_dict),
+        limit=data_dict["limit"],
+        offset=data_dict["offset"],
+        after=data_dict.get("after", ""),
+        counted=data_dict["include_total"],
+    )
+    told = {"count": found.count, "has_more": found.has_more} if data_dict["include_total"] else {}
+    return DataUse.public(found.slugs), told
+
+
+def _drafts(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[str, Any]]:
     like: dict[str, Any] = {}
     if data_dict.get("kind"):
         like["kind"] = data_dict["kind"]
@@ -223,25 +256,18 @@ def kagaconsent_data_use_list(context: Context, data_dict: DataDict) -> dict[str
         like["controller"] = {"desk_name": data_dict["department"]}
     if data_dict.get("purpose"):
         like["purpose_terms"] = [data_dict["purpose"]]
-    count, rows = DataUse.listed(
-        words=register.fold(data_dict["q"]).split(),
+    if data_dict.get("dataset"):
+        like["source_dataset_ids"] = [data_dict["dataset"]]
+    count, rows = DataUse.drafts(
+        of=_own(context),
+        words=register.words(data_dict["q"]),
         like=like,
         identifiability=data_dict.get("identifiability"),
         state=data_dict.get("state"),
-        drafts_of=_own(context) if data_dict["drafts"] else None,
         limit=data_dict["limit"],
         offset=data_dict["offset"],
     )
-    with_content = data_dict["include_content"]
-    return {
-        "count": count,
-        "results": [
-            register.listed(row.use, row.version)
-            | ({"content": row.version.content} if with_content else {})
-            for row in rows
-        ],
-        "departments": DataUse.departments(),
-    }
+    return rows, {"count": count, "has_more": False}
 
 
 @tk.side_effect_free

@@ -12,8 +12,18 @@ from ckanext.kagaconsent.logic.auth.data_use import (
     kagaconsent_data_use_version_list,
     kagaconsent_data_use_version_show,
 )
+from ckanext.kagaconsent.logic.auth.reading import (
+    kagaconsent_affected_list,
+    kagaconsent_affected_question_list,
+    kagaconsent_change_list,
+    kagaconsent_place_list,
+    kagaconsent_register_show,
+)
 
 __all__ = [
+    "kagaconsent_affected_list",
+    "kagaconsent_affected_question_list",
+    "kagaconsent_change_list",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",
     "kagaconsent_data_use_list",
@@ -24,4 +34,6 @@ __all__ = [
     "kagaconsent_data_use_update",
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
+    "kagaconsent_place_list",
+    "kagaconsent_register_show",
 ]

@@ -72,14 +72,10 @@ def reasoned(not_empty: Validator, kagaconsent_text: Validator) -> Schema:
     return {"id": [not_empty, kagaconsent_text], "reason": [not_empty, kagaconsent_text]}
 
 
-def listing() -> Schema:
-    """Words to look for, filters, and which part of the list."""
+def filters() -> Schema:
+    """Words to look for, and what to narrow the list by."""
     default, one_of = tk.get_validator("default"), tk.get_validator("one_of")
     text, unless_empty = tk.get_validator("kagaconsent_text"), tk.get_validator("ignore_empty")
-    number, yes = (
-        tk.get_validator("natural_number_validator"),
-        tk.get_validator("boolean_validator"),
-    )
     purposes = [term.id for term in ledger.dpv().groups["purposes"].terms]
     return {
         "q": [default(""), text],
@@ -90,9 +86,24 @@ def listing() -> Schema:
             one_of([one.value for one in ledger.Identifiability]),
         ],
         "purpose": [unless_empty, one_of(purposes)],
+        "dataset": [unless_empty, text],
         "state": [unless_empty, one_of(list(register.STATES))],
+    }
+
+
+def listing() -> Schema:
+    """Words to look for, filters, and which part of the list."""
+    default, text = tk.get_validator("default"), tk.get_validator("kagaconsent_text")
+    number, yes = (
+        tk.get_validator("natural_number_validator"),
+        tk.get_validator("boolean_validator"),
+    )
+    return {
+        **filters(),
         "drafts": [default(False), yes],
         "include_content": [default(False), yes],
+        "include_total": [default(True), yes],
         "limit": [default(20), number, tk.get_validator("kagaconsent_page")],
         "offset": [default(0), number, tk.get_validator("kagaconsent_count")],
+        "after": [tk.get_validator("ignore_empty"), text],
     }

@@ -6,6 +6,7 @@ from ckanext.kagaconsent.logic.validators.data_use import (
     kagaconsent_page,
     kagaconsent_slug,
     kagaconsent_text,
+    kagaconsent_texts,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "kagaconsent_page",
     "kagaconsent_slug",
     "kagaconsent_text",
+    "kagaconsent_texts",
 ]

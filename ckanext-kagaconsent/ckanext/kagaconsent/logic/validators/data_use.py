@@ -15,6 +15,7 @@ Key = tuple[Any, ...]
 LONGEST_PAGE = 200
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_RESERVED = frozenset({"affected", "openapi"})
 _MANY = 20
 _LONGEST_TEXT = 2_000
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -43,6 +44,8 @@ def kagaconsent_slug(value: str) -> str:
 
     What looks like an id is refused, so that no short name stands for another data use.
     """
+    if value in _RESERVED:
+        raise tk.Invalid(tk._("A page of the register has this name."))
     if _SLUG.fullmatch(value) and not _ID.fullmatch(value):
         return value
     raise tk.Invalid(
@@ -73,3 +76,11 @@ def kagaconsent_text(value: Any) -> str:
             )
         )
     return value
+
+
+def kagaconsent_texts(value: Any) -> list[str]:
+    """Let only a list of texts pass that the database takes, not too many; a text is one of one."""
+    told = [value] if isinstance(value, str) else value
+    if not isinstance(told, list) or len(told) > LONGEST_PAGE:
+        raise tk.Invalid(tk._("At most {most} at a time.").format(most=LONGEST_PAGE))
+    return [kagaconsent_text(one) for one in told]

@@ -11,12 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kagaconsent.model import DataUse, DataUseVersion
-from ckanext.kagaconsent.tests.register import draft, publish
+from ckanext.kagaconsent.model import DataUse, DataUseVersion, Facet, Listing
+from ckanext.kagaconsent.tests.register import act, draft, publish
 
 pytestmark = pytest.mark.stack
 
-OURS = {DataUse.__tablename__, DataUseVersion.__tablename__}
+MODELS = (DataUse, DataUseVersion, Facet, Listing)
+OURS = {one.__tablename__ for one in MODELS}
 
 
 def tables() -> set[str]:
@@ -35,7 +36,7 @@ def test_up_down_and_up(portal: None, migrate_db_for: Callable[..., None]) -> No
 def test_the_model_and_the_migrations_agree(portal: None) -> None:
     assert model.meta.engine is not None
     metadata = sa.MetaData()
-    for table in (DataUse, DataUseVersion):
+    for table in MODELS:
         table.__table__.to_metadata(metadata)
     with model.meta.engine.connect() as connection:
         context = MigrationContext.configure(
@@ -61,3 +62,28 @@ def test_nobody_changes_what_was_published(
     with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
         model.Session.execute(sa.text(statement), {"id": use["id"]})
     model.Session.rollback()
+
+
+def test_the_database_lists_what_is_public_and_nothing_else(
+    people: dict[str, str], city: dict[str, Any]
+) -> None:
+    use = draft(people, city, f"listed-{city['name'].lower().replace('_', '-')}")
+    assert listed(use) == {}
+    publish(people, use)
+    said = listed(use)
+    assert said["kind"] == ["camera"]
+    assert said["place"] == ["駅前広場の北側の柱"]
+    assert said["purpose"] == ["ImproveTransportMobility", "ProvideOfficialStatistics"]
+    assert said["source"] == ["inferred", "sensor"]
+    act("kagaconsent_data_use_suspend", people["admin"], id=use["id"], reason="点検のため")
+    assert listed(use) == said | {"state": ["suspended"]}
+
+
+def listed(use: dict[str, Any]) -> dict[str, list[str]]:
+    """What the list finds a data use by, by field."""
+    model.Session.expire_all()
+    query = sa.select(Facet.field, Facet.value).where(Facet.slug == use["slug"])
+    found: dict[str, list[str]] = {}
+    for field, value in model.Session.execute(query.order_by(Facet.value)):
+        found.setdefault(field, []).append(value)
+    return found

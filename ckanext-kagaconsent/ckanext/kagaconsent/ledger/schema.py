@@ -1,0 +1,62 @@
+"""What a data use is as JSON, in JSON Schema (2020-12), made from the dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from datetime import date
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ckanext.kagaconsent.ledger.data_use import DataUse
+from ckanext.kagaconsent.ledger.named import labels
+from ckanext.kagaconsent.ledger.reading import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of a data use and of each of its parts, by the name of its class.
+
+    They refer to each other as OpenAPI does: ``#/components/schemas/DataUse``. No field is
+    required, because what is empty is left out.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    _describe(DataUse, found)
+    return found
+
+
+def reference(name: str) -> dict[str, str]:
+    """Return the way to a schema of the components."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _describe(kind: type, found: dict[str, dict[str, Any]]) -> None:
+    types = get_type_hints(kind)
+    properties: dict[str, Any] = {}
+    found[kind.__name__] = {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    for name, ja, en in labels(kind):
+        properties[name] = _value(types[name], found) | {"description": f"{ja} / {en}"}
+
+
+def _value(kind: Any, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    if get_origin(kind) is tuple:
+        items = _value(get_args(kind)[0], found)
+        return {"type": "array", "items": items, "maxItems": LONGEST_LIST}
+    plain = next((one for one in get_args(kind) if one is not NoneType), kind)
+    if is_dataclass(plain):
+        assert isinstance(plain, type)  # noqa: S101 - a hint names a class
+        if plain.__name__ not in found:
+            _describe(plain, found)
+        return reference(plain.__name__)
+    if issubclass(plain, Enum):
+        return {"type": "string", "enum": [one.value for one in plain]}
+    simple: dict[type, dict[str, Any]] = {
+        bool: {"type": "boolean"},
+        int: {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER},
+        date: {"type": "string", "format": "date"},
+        str: {"type": "string", "maxLength": LONGEST_TEXT},
+    }
+    return dict(simple[plain])
