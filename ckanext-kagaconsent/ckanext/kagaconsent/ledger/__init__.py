@@ -16,6 +16,7 @@ from ckanext.kagaconsent.ledger.canonical import (
     difference,
     record_json,
 )
+from ckanext.kagaconsent.ledger.choices import Choice, choices
 from ckanext.kagaconsent.ledger.data_use import (
     Automation,
     DataItem,
@@ -42,6 +43,7 @@ from ckanext.kagaconsent.ledger.entry import (
 )
 from ckanext.kagaconsent.ledger.export import as_json, csv_bytes, json_bytes, print_form, rows
 from ckanext.kagaconsent.ledger.finding import Finding, Rule, Severity
+from ckanext.kagaconsent.ledger.form import FormField, Option, Step, filled, step_of, steps, without
 from ckanext.kagaconsent.ledger.items import Item, Ledger, Part, ledger
 from ckanext.kagaconsent.ledger.lint import lint
 from ckanext.kagaconsent.ledger.load import Refused, read_csv, read_xlsx
@@ -56,6 +58,7 @@ from ckanext.kagaconsent.ledger.party import (
 from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
 from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
 from ckanext.kagaconsent.ledger.reading import read_use
+from ckanext.kagaconsent.ledger.template import Template, begun, templates
 from ckanext.kagaconsent.ledger.vocabulary import Group, Term, Vocabulary, dpv, dtpr
 from ckanext.kagaconsent.ledger.words import is_answer
 from ckanext.kagaconsent.ledger.workbook import xlsx_bytes
@@ -74,11 +77,13 @@ __all__ = [
     "Automation",
     "BasisCode",
     "Change",
+    "Choice",
     "DataItem",
     "DataUse",
     "FileKind",
     "FileLedgerEntry",
     "Finding",
+    "FormField",
     "Group",
     "Identifiability",
     "Item",
@@ -89,6 +94,7 @@ __all__ = [
     "LegalBasis",
     "Measure",
     "Omission",
+    "Option",
     "Part",
     "Party",
     "PartyKind",
@@ -105,19 +111,24 @@ __all__ = [
     "Sensitivity",
     "Severity",
     "Source",
+    "Step",
     "Storage",
+    "Template",
     "Term",
     "UseKind",
     "UseStatus",
     "Vocabulary",
     "answers",
     "as_json",
+    "begun",
     "canonical_bytes",
+    "choices",
     "content_hash",
     "csv_bytes",
     "difference",
     "dpv",
     "dtpr",
+    "filled",
     "is_answer",
     "json_bytes",
     "ledger",
@@ -132,5 +143,9 @@ __all__ = [
     "read_xlsx",
     "record_json",
     "rows",
+    "step_of",
+    "steps",
+    "templates",
+    "without",
     "xlsx_bytes",
 ]
