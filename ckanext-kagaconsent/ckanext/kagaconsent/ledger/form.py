@@ -85,8 +85,10 @@ def steps() -> tuple[Step, ...]:
     return tuple(
         Step(
             step["key"],
-            *step["name"],
-            *step["lead"],
+            step["name"][0],
+            step["name"][1],
+            step["lead"][0],
+            step["lead"][1],
             tuple(Question[name] for name in step["questions"]),
             tuple(_field(DataUse, one) for one in step["fields"]),
         )
@@ -112,15 +114,9 @@ def filled(
     return _part(step.fields, "", typed, before)
 
 
-def without(content: Mapping[str, Any], row: str) -> dict[str, Any]:
-    """Return a content without one row, such as ``items[1]``; the same where it has no such."""
-    name, _, place = row.partition("[")
-    rows = content.get(name)
-    number = place.removesuffix("]")
-    if not isinstance(rows, list) or not number.isdecimal():
-        return dict(content)
-    kept = [one for at, one in enumerate(rows) if at != int(number)]
-    return {**content, name: kept}
+def without(typed: Mapping[str, Sequence[str]], row: str) -> dict[str, Sequence[str]]:
+    """Return what was typed but for one row, such as ``items[1]``."""
+    return {name: said for name, said in typed.items() if not name.startswith(f"{row}.")}
 
 
 def _held(fields: Sequence[FormField], content: Mapping[str, Any]) -> Iterator[str]:
@@ -160,7 +156,7 @@ def _control(owner: type, told: Mapping[str, Any]) -> tuple[Control, Any]:
     """The control of a field, and the class of its value or of one entry of its list."""
     kind = _types(owner)[told["field"]]
     many = get_origin(kind) is tuple
-    plain = get_args(kind)[0] if many else _plain(kind)
+    plain = get_args(kind)[0] if many else plain_type(kind)
     control: Control
     if is_dataclass(plain):
         control = "rows" if many else "part"
@@ -183,7 +179,8 @@ def _types(owner: type) -> dict[str, Any]:
     return get_type_hints(owner)
 
 
-def _plain(kind: Any) -> Any:
+def plain_type(kind: Any) -> Any:
+    """Return a type without its None."""
     return next((one for one in get_args(kind) if one is not NoneType), kind)
 
 

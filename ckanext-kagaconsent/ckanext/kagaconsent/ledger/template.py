@@ -38,7 +38,15 @@ def templates() -> dict[str, Template]:
     for file in TEMPLATES.glob("*.yaml"):
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
         found.append(
-            Template(file.stem, told["order"], *told["name"], *told["about"], told["content"])
+            Template(
+                file.stem,
+                told["order"],
+                told["name"][0],
+                told["name"][1],
+                told["about"][0],
+                told["about"][1],
+                told["content"],
+            )
         )
     return {one.key: one for one in sorted(found, key=lambda one: one.order)}
 

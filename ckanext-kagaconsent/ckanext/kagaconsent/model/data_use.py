@@ -84,9 +84,11 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         cls,
         *,
         words: Collection[str] = (),
+        owner: str | None = None,
         like: Mapping[str, Any] | None = None,
         identifiability: str | None = None,
         state: str | None = None,
+        drafts: bool = False,
         drafts_of: Collection[str] | None = None,
         limit: int,
         offset: int,
@@ -95,14 +97,19 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
 
         :param words: each has to be somewhere in the text; folded as ``searched`` is
         :param like: what the content has to contain, as PostgreSQL's ``@>`` reads it
+        :param drafts: list the drafts instead of what is public, of every organisation
         :param drafts_of: list the drafts of these organisations instead of what is public
         """
         version = DataUseVersion
         query = sa.select(cls, version).join(version, version.data_use_id == cls.id)
-        if drafts_of is None:
-            query = query.where(version.number == cls.public_number)
+        if drafts or drafts_of is not None:
+            query = query.where(version.published.is_(None))
         else:
-            query = query.where(version.published.is_(None), cls.owner_org.in_(drafts_of))
+            query = query.where(version.number == cls.public_number)
+        if drafts_of is not None:
+            query = query.where(cls.owner_org.in_(drafts_of))
+        if owner:
+            query = query.where(cls.owner_org == owner)
         for word in words:
             query = query.where(sa.func.strpos(version.searched, word) > 0)
         if like:
@@ -114,6 +121,29 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         total = model.Session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
         page = query.order_by(cls.slug).limit(limit).offset(offset)
         return total, [Listed(*row) for row in model.Session.execute(page)]
+
+    @classmethod
+    def due(cls, owners: Collection[str], latest: str, *, limit: int) -> list[Listed]:
+        """Return what is public of organisations and to be looked at anew, the oldest day first.
+
+        :param latest: the last day that counts, as ISO 8601; what has ended needs no review
+        """
+        version = DataUseVersion
+        day = version.content["review_date"].astext
+        query = (
+            sa.select(cls, version)
+            .join(version, version.data_use_id == cls.id)
+            .where(version.number == cls.public_number, cls.owner_org.in_(owners))
+            .where(cls.state != "ended", day <= latest)
+            .order_by(day, cls.slug)
+            .limit(limit)
+        )
+        return [Listed(*row) for row in model.Session.execute(query)]
+
+    def discard(self) -> None:
+        """Take a data use away of which nothing was public, in the caller's transaction."""
+        model.Session.delete(self)
+        model.Session.flush()
 
     @classmethod
     def departments(cls) -> list[str]:

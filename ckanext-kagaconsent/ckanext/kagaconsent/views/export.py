@@ -32,6 +32,7 @@ HEADER = (
     "目的の語",
     "開始日",
     "見直す日",
+    "見直しの期限切れ",
     "例",
     "公開日時（UTC）",
     "内容のハッシュ（SHA-256）",
@@ -66,7 +67,7 @@ def one_as_json(slug: str) -> Response:
         use = tk.get_action("kagaconsent_data_use_show")({"user": ""}, {"id": slug})
     except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
         return tk.abort(404, tk._("This data use is not in the register."))
-    more = {name: use[name] for name in ("reason", "answers", "policies")}
+    more = {name: use[name] for name in ("reason", "answers", "policies", "opinions")}
     return _sent(_json_bytes(_told(use) | more), "application/json")
 
 
@@ -81,7 +82,7 @@ def _every() -> Iterator[dict[str, Any]]:
 
 
 def _told(use: dict[str, Any]) -> dict[str, Any]:
-    fields = ("slug", "state", "number", "published", "content_hash", "content")
+    fields = ("slug", "state", "number", "published", "overdue", "content_hash", "content")
     there = {"locale": "default", "qualified": True, "slug": use["slug"]}
     return {
         **{name: use[name] for name in fields},
@@ -106,6 +107,7 @@ def _row(use: dict[str, Any]) -> list[str | int]:
         " ".join(use["purpose_terms"]),
         content.get("start_date", ""),
         content.get("review_date", ""),
+        "期限切れ" if use["overdue"] else "",
         "例" if use["example"] else "",
         use["published"],
         use["content_hash"],

@@ -12,6 +12,17 @@ from ckanext.kagaconsent.logic.auth.data_use import (
     kagaconsent_data_use_version_list,
     kagaconsent_data_use_version_show,
 )
+from ckanext.kagaconsent.logic.auth.data_use_work import kagaconsent_data_use_work_list
+from ckanext.kagaconsent.logic.auth.draft import (
+    kagaconsent_draft_discard,
+    kagaconsent_draft_return,
+    kagaconsent_draft_step_list,
+)
+from ckanext.kagaconsent.logic.auth.opinion import (
+    kagaconsent_opinion_add,
+    kagaconsent_opinion_list,
+)
+from ckanext.kagaconsent.logic.auth.party import kagaconsent_party_list
 
 __all__ = [
     "kagaconsent_data_use_create",
@@ -24,4 +35,11 @@ __all__ = [
     "kagaconsent_data_use_update",
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
+    "kagaconsent_data_use_work_list",
+    "kagaconsent_draft_discard",
+    "kagaconsent_draft_return",
+    "kagaconsent_draft_step_list",
+    "kagaconsent_opinion_add",
+    "kagaconsent_opinion_list",
+    "kagaconsent_party_list",
 ]
