@@ -17,6 +17,7 @@ from ckanext.kagaconsent.logic import action, auth, validators
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
+@tk.blanket.config_declarations
 @tk.blanket.cli(cli)
 @tk.blanket.helpers(helpers)
 class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):

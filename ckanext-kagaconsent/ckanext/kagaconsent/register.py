@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
-from ckan import authz
+from ckan import authz, model
 from ckan.types import Context
 
-from ckanext.kaga.common.times import iso
-from ckanext.kagaconsent import ledger
-from ckanext.kagaconsent.model import DataUse, DataUseVersion
+from ckanext.kaga.common.times import iso, now
+from ckanext.kagaconsent import ledger, roles
+from ckanext.kagaconsent.ledger.use_rules import NOT_RUNNING
+from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion, Opinion
 
 STATES = ("draft", "reviewed", "published", "suspended", "ended")
 """Of a version, and of a data use; the last three are public."""
 
 TITLES = ("title_ja", "title_easy_ja", "title_en")
 
-FACETS = ("kind", "department", "identifiability", "purpose", "dataset", "state")
+FACETS = ("owner_org", "kind", "department", "identifiability", "purpose", "dataset", "state")
 """What the public list is narrowed by."""
 
 LONGEST_SEARCH = 20
 """So many words of a search are looked for."""
 
+_JAPAN = ZoneInfo("Asia/Tokyo")
 _STRONGEST = ("identifiable", "de_identified", "none")
 
 
@@ -41,7 +45,15 @@ def words(text: str) -> list[str]:
 
 def facets(asked: Mapping[str, Any]) -> dict[str, str]:
     """Return which fields of the public list have to have which value, of an action's arguments."""
-    return {field: asked[field] for field in FACETS if asked.get(field)}
+    wanted = {**asked, "owner_org": owner_id(asked)}
+    return {field: wanted[field] for field in FACETS if wanted.get(field)}
+
+
+def owner_id(asked: Mapping[str, Any]) -> str | None:
+    """Return the id of the organisation that was asked for; what is none finds nothing."""
+    name: str | None = asked.get("owner_org")
+    owner = model.Group.get(name) if name else None
+    return owner.id if owner else name
 
 
 def kept(use: DataUse, content: ledger.DataUse, number: int) -> dict[str, Any]:
@@ -65,16 +77,19 @@ def is_inside(user: str, owner_org: str) -> bool:
     return may
 
 
-def publishes(user: str, owner_org: str) -> bool:
-    """Tell whether somebody makes public, suspends and ends for the organisation."""
-    if authz.is_sysadmin(user):
+def reads_drafts(user: str, use: DataUse) -> bool:
+    """Tell whether somebody sees the drafts of a data use: who edits or publishes it.
+
+    The reviewing body sees a draft as well once it was handed on.
+    """
+    if is_inside(user, use.owner_org) or roles.publishes(user, use.owner_org):
         return True
-    return authz.users_role_for_group_or_org(owner_org, user) == "admin"
+    return bool(roles.body_of(user)) and DataUseVersion.of(use.id)[0].state == "reviewed"
 
 
 def sees_drafts(context: Context, use: DataUse) -> bool:
     """Tell whether the caller of an action sees the drafts of a data use."""
-    return bool(context.get("ignore_auth")) or is_inside(context.get("user", ""), use.owner_org)
+    return bool(context.get("ignore_auth")) or reads_drafts(context.get("user", ""), use)
 
 
 def listed(use: DataUse, version: DataUseVersion) -> dict[str, Any]:
@@ -93,6 +108,8 @@ def listed(use: DataUse, version: DataUseVersion) -> dict[str, Any]:
         "department": content.get("controller", {}).get("desk_name", ""),
         "identifiability": version.identifiability,
         "example": content.get("example", False),
+        "review_date": content.get("review_date"),
+        "overdue": is_overdue(version),
         "content_hash": version.content_hash,
         "published": iso(version.published) if version.published else None,
     }
@@ -118,6 +135,7 @@ def summed(version: DataUseVersion, *, inside: bool) -> dict[str, Any]:
         "reason": version.reason,
         "created": iso(version.created),
         "published": iso(version.published) if version.published else None,
+        "overdue": is_overdue(version),
     }
     if inside:
         told |= {
@@ -158,6 +176,60 @@ def told(version: DataUseVersion) -> dict[str, Any]:
     }
 
 
+def today() -> dt.date:
+    """Return the day that it is in Japan."""
+    return now().astimezone(_JAPAN).date()
+
+
+def is_overdue(version: DataUseVersion) -> bool:
+    """Tell whether the day on which a version was to be looked at anew is past.
+
+    What has ended needs no review.
+    """
+    date = version.content.get("review_date", "")
+    return version.state != "ended" and bool(date) and date < today().isoformat()
+
+
+def opinions(use: DataUse, *, inside: bool) -> list[dict[str, Any]]:
+    """Return the opinions on what is public of a data use; to those inside all."""
+    public = {one.number: one.content_hash for one in DataUseVersion.of(use.id) if one.published}
+    return [
+        opined(opinion)
+        for opinion in Opinion.of(use.id)
+        if inside or public.get(opinion.number) == opinion.content_hash
+    ]
+
+
+def opined(opinion: Opinion) -> dict[str, Any]:
+    """Return an opinion as everybody reads it: of the body, not of one member."""
+    return {
+        "number": opinion.number,
+        "content_hash": opinion.content_hash,
+        "body": opinion.body,
+        "text": opinion.text,
+        "created": iso(opinion.created),
+    }
+
+
+def stepped(step: DataUseStep) -> dict[str, Any]:
+    """Return a step with the name of who took it."""
+    return {
+        "number": step.number,
+        "step": step.step,
+        "comment": step.comment,
+        "user_id": step.user_id,
+        "user": person(step.user_id),
+        "created": iso(step.created),
+    }
+
+
+def person(user_id: str) -> str:
+    """Return the name of somebody as colleagues read it."""
+    user = model.User.get(user_id)
+    name: str = user.display_name if user else user_id
+    return name
+
+
 def changes(old: DataUseVersion, new: DataUseVersion) -> list[dict[str, Any]]:
     """Return what changed from one version to another, but for its number."""
     found = ledger.difference(ledger.read_use(old.content), ledger.read_use(new.content))
@@ -168,13 +240,19 @@ def changes(old: DataUseVersion, new: DataUseVersion) -> list[dict[str, Any]]:
     ]
 
 
+def unready(content: ledger.DataUse) -> list[ledger.Finding]:
+    """Return what keeps a data use from the public, field by field; empty where nothing does."""
+    found = ledger.missing(content)
+    if content.status not in {ledger.UseStatus.PLANNED, ledger.UseStatus.IN_USE}:
+        found.append(NOT_RUNNING.finding("status"))
+    return found
+
+
 def refuse_unready(content: ledger.DataUse) -> None:
     """Raise ValidationError with each field that keeps a data use from the public."""
     errors: dict[str, list[str]] = {}
-    for finding in ledger.missing(content):
+    for finding in unready(content):
         errors.setdefault(finding.field, []).append(f"{finding.message} / {finding.message_en}")
-    if content.status not in {ledger.UseStatus.PLANNED, ledger.UseStatus.IN_USE}:
-        errors["status"] = [tk._("Choose whether it is planned or in use.")]
     if errors:
         raise tk.ValidationError(errors)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ckanext.kagaconsent.ledger import lint as _lint
 from ckanext.kagaconsent.ledger import load as _load
 from ckanext.kagaconsent.ledger import reading as _reading
+from ckanext.kagaconsent.ledger import use_load as _use_load
 from ckanext.kagaconsent.ledger import use_rules as _use_rules
 from ckanext.kagaconsent.ledger.canonical import (
     Change,
@@ -16,6 +17,7 @@ from ckanext.kagaconsent.ledger.canonical import (
     difference,
     record_json,
 )
+from ckanext.kagaconsent.ledger.choices import Choice, choices
 from ckanext.kagaconsent.ledger.data_use import (
     Automation,
     DataItem,
@@ -42,6 +44,16 @@ from ckanext.kagaconsent.ledger.entry import (
 )
 from ckanext.kagaconsent.ledger.export import as_json, csv_bytes, json_bytes, print_form, rows
 from ckanext.kagaconsent.ledger.finding import Finding, Rule, Severity
+from ckanext.kagaconsent.ledger.form import (
+    RANKS,
+    FormField,
+    Option,
+    Step,
+    filled,
+    step_of,
+    steps,
+    without,
+)
 from ckanext.kagaconsent.ledger.items import Item, Ledger, Part, ledger
 from ckanext.kagaconsent.ledger.lint import lint
 from ckanext.kagaconsent.ledger.load import Refused, read_csv, read_xlsx
@@ -56,6 +68,9 @@ from ckanext.kagaconsent.ledger.party import (
 from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
 from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
 from ckanext.kagaconsent.ledger.reading import read_use
+from ckanext.kagaconsent.ledger.template import Template, begun, templates
+from ckanext.kagaconsent.ledger.use_load import read_uses
+from ckanext.kagaconsent.ledger.use_workbook import uses_xlsx
 from ckanext.kagaconsent.ledger.vocabulary import Group, Term, Vocabulary, dpv, dtpr
 from ckanext.kagaconsent.ledger.words import is_answer
 from ckanext.kagaconsent.ledger.workbook import xlsx_bytes
@@ -65,20 +80,24 @@ RULES: dict[str, Rule] = {
     **_load.RULES,
     **_use_rules.RULES,
     **_reading.RULES,
+    **_use_load.RULES,
 }
 """Every rule of the register by id."""
 
 __all__ = [
+    "RANKS",
     "RULES",
     "Answer",
     "Automation",
     "BasisCode",
     "Change",
+    "Choice",
     "DataItem",
     "DataUse",
     "FileKind",
     "FileLedgerEntry",
     "Finding",
+    "FormField",
     "Group",
     "Identifiability",
     "Item",
@@ -89,6 +108,7 @@ __all__ = [
     "LegalBasis",
     "Measure",
     "Omission",
+    "Option",
     "Part",
     "Party",
     "PartyKind",
@@ -105,19 +125,24 @@ __all__ = [
     "Sensitivity",
     "Severity",
     "Source",
+    "Step",
     "Storage",
+    "Template",
     "Term",
     "UseKind",
     "UseStatus",
     "Vocabulary",
     "answers",
     "as_json",
+    "begun",
     "canonical_bytes",
+    "choices",
     "content_hash",
     "csv_bytes",
     "difference",
     "dpv",
     "dtpr",
+    "filled",
     "is_answer",
     "json_bytes",
     "ledger",
@@ -129,8 +154,14 @@ __all__ = [
     "published",
     "read_csv",
     "read_use",
+    "read_uses",
     "read_xlsx",
     "record_json",
     "rows",
+    "step_of",
+    "steps",
+    "templates",
+    "uses_xlsx",
+    "without",
     "xlsx_bytes",
 ]

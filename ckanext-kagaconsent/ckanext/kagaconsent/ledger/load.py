@@ -93,7 +93,7 @@ def read_csv(content: bytes) -> tuple[FileLedgerEntry, ...]:
 
     Raises Refused with every mistake and its place.
     """
-    _refuse_large(content, "CSV")
+    refuse_large(content, "CSV")
     try:
         text = content.decode("utf-8-sig")
         lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -117,9 +117,9 @@ def read_xlsx(content: bytes) -> tuple[FileLedgerEntry, ...]:
 
     Raises Refused with every mistake and its place.
     """
-    _refuse_large(content, "XLSX")
+    refuse_large(content, "XLSX")
     try:
-        _refuse_bomb(content)
+        refuse_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = []
         for sheet in book.worksheets[:_FILES]:
@@ -137,12 +137,12 @@ def read_xlsx(content: bytes) -> tuple[FileLedgerEntry, ...]:
     return _entries(sheets)
 
 
-def _refuse_large(content: bytes, name: str) -> None:
+def refuse_large(content: bytes, name: str) -> None:
     if len(content) > LARGEST:
         raise _unreadable(name, "5MBを超えています", "it has more than 5 MB")
 
 
-def _refuse_bomb(content: bytes) -> None:
+def refuse_bomb(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as members:
         sizes = [member.file_size for member in members.infolist()]
     if len(sizes) > _MEMBERS or sum(sizes) > _INFLATED:

@@ -110,9 +110,19 @@ NO_NAME = Rule(
     "“{item_en}” is empty. The list of the register needs it.",
 )
 
+NOT_RUNNING = Rule(
+    "KC-U014",
+    "error",
+    "計画中か使用中かがない",
+    "Neither planned nor in use",
+    "状態に「計画中」か「使っている」を選んでください。休止や終了は、公開のあとに別の手続で示します。",
+    "Choose whether it is planned or in use. That it is suspended or ended is said afterwards.",
+)
+
 RULES = {
     rule.id: rule
     for rule in (
+        NOT_RUNNING,
         MISSING,
         EVASIVE,
         NO_ARTICLE,

@@ -83,8 +83,9 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
     def drafts(
         cls,
         *,
-        of: Collection[str],
+        of: Collection[str] | None,
         words: Collection[str] = (),
+        owner: str | None = None,
         like: Mapping[str, Any] | None = None,
         identifiability: str | None = None,
         state: str | None = None,
@@ -93,15 +94,21 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
     ) -> tuple[int, list[Listed]]:
         """Return how many drafts these organisations have and some of them, by short name.
 
+        :param of: ids of organisations; None: of all
         :param words: each has to be somewhere in the text; folded as ``searched`` is
+        :param owner: id of the only organisation that counts
         :param like: what the content has to contain, as PostgreSQL's ``@>`` reads it
         """
         version = DataUseVersion
         query = (
             sa.select(cls, version)
             .join(version, version.data_use_id == cls.id)
-            .where(version.published.is_(None), cls.owner_org.in_(of))
+            .where(version.published.is_(None))
         )
+        if of is not None:
+            query = query.where(cls.owner_org.in_(of))
+        if owner:
+            query = query.where(cls.owner_org == owner)
         for word in words:
             query = query.where(sa.func.strpos(version.searched, word) > 0)
         if like:
@@ -113,6 +120,29 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         total = model.Session.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
         page = query.order_by(cls.slug).limit(limit).offset(offset)
         return total, [Listed(*row) for row in model.Session.execute(page)]
+
+    @classmethod
+    def due(cls, owners: Collection[str], latest: str, *, limit: int) -> list[Listed]:
+        """Return what is public of organisations and to be looked at anew, the oldest day first.
+
+        :param latest: the last day that counts, as ISO 8601; what has ended needs no review
+        """
+        version = DataUseVersion
+        day = version.content["review_date"].astext
+        query = (
+            sa.select(cls, version)
+            .join(version, version.data_use_id == cls.id)
+            .where(version.number == cls.public_number, cls.owner_org.in_(owners))
+            .where(cls.state != "ended", day <= latest)
+            .order_by(day, cls.slug)
+            .limit(limit)
+        )
+        return [Listed(*row) for row in model.Session.execute(query)]
+
+    def discard(self) -> None:
+        """Take a data use away of which nothing was public, in the caller's transaction."""
+        model.Session.delete(self)
+        model.Session.flush()
 
     @classmethod
     def public(cls, slugs: Collection[str]) -> list[Listed]:

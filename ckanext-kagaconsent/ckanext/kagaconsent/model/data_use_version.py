@@ -106,3 +106,8 @@ class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
         for name, value in fields.items():
             setattr(self, name, value)
         model.Session.flush()
+
+    def discard(self) -> None:
+        """Take a draft away, in the caller's transaction."""
+        model.Session.delete(self)
+        model.Session.flush()

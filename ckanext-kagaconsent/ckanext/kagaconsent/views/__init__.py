@@ -1,10 +1,13 @@
 """Blueprints of this plugin."""
 
 from ckanext.kagaconsent.views.affected import blueprint as affected
+from ckanext.kagaconsent.views.check import blueprint as check
 from ckanext.kagaconsent.views.export import blueprint as export
 from ckanext.kagaconsent.views.feed import blueprint as feed
+from ckanext.kagaconsent.views.form import blueprint as form
 from ckanext.kagaconsent.views.linked import blueprint as linked
 from ckanext.kagaconsent.views.openapi import blueprint as openapi
 from ckanext.kagaconsent.views.register import blueprint as register
+from ckanext.kagaconsent.views.work import blueprint as work
 
-__all__ = ["affected", "export", "feed", "linked", "openapi", "register"]
+__all__ = ["affected", "check", "export", "feed", "form", "linked", "openapi", "register", "work"]

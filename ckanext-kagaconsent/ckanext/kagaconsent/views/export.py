@@ -55,7 +55,7 @@ def as_csv() -> Response:
 def one_as_json(slug: str) -> Response:
     """Send what is public of one data use, with its answers and policies."""
     use = answering.one(slug)
-    more = {name: use[name] for name in ("reason", "answers", "policies")}
+    more = {name: use[name] for name in ("reason", "overdue", "answers", "policies", "opinions")}
     body = answering.json_bytes(_told(use, answering.site()) | more)
     return answering.single(body, "application/json", use["published"])
 

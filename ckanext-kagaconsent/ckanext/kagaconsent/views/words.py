@@ -222,3 +222,30 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(one)
     else:
         yield flat(value)
+
+
+def steps_taken() -> dict[str, str]:
+    """Return what somebody did with a draft or a data use, by its key."""
+    return {
+        "reviewed": tk._("Handed on"),
+        "returned": tk._("Given back"),
+        "published": tk._("Made public"),
+        "suspended": tk._("Suspended"),
+        "ended": tk._("Ended"),
+        "discarded": tk._("Draft discarded"),
+    }
+
+
+def waits_for() -> dict[str, str]:
+    """Return what a draft waits for, by its key."""
+    return {
+        "write": tk._("To be written and handed on"),
+        "publish": tk._("To be published by you"),
+        "another": tk._("Waiting for another person to publish it"),
+        "opinion": tk._("May be given an opinion"),
+    }
+
+
+def told(ja: str, en: str) -> str:
+    """Return a text of the core in the reader's language."""
+    return en if tk.h.lang() == "en" else ja

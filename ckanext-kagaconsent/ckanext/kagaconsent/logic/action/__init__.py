@@ -20,9 +20,18 @@ from ckanext.kagaconsent.logic.action.data_use import (
     kagaconsent_data_use_version_list,
     kagaconsent_data_use_version_show,
 )
-from ckanext.kagaconsent.logic.action.place import (
-    kagaconsent_place_list,
+from ckanext.kagaconsent.logic.action.data_use_work import kagaconsent_data_use_work_list
+from ckanext.kagaconsent.logic.action.draft import (
+    kagaconsent_draft_discard,
+    kagaconsent_draft_return,
+    kagaconsent_draft_step_list,
 )
+from ckanext.kagaconsent.logic.action.opinion import (
+    kagaconsent_opinion_add,
+    kagaconsent_opinion_list,
+)
+from ckanext.kagaconsent.logic.action.party import kagaconsent_party_list
+from ckanext.kagaconsent.logic.action.place import kagaconsent_place_list
 
 __all__ = [
     "kagaconsent_affected_list",
@@ -38,6 +47,13 @@ __all__ = [
     "kagaconsent_data_use_update",
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
+    "kagaconsent_data_use_work_list",
+    "kagaconsent_draft_discard",
+    "kagaconsent_draft_return",
+    "kagaconsent_draft_step_list",
+    "kagaconsent_opinion_add",
+    "kagaconsent_opinion_list",
+    "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
 ]

@@ -11,7 +11,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
-from ckanext.kagaconsent import ledger, register
+from ckanext.kagaconsent import ledger, register, roles
 from ckanext.kagaconsent.logic.schema.data_use import (
     create,
     listing,
@@ -21,7 +21,7 @@ from ckanext.kagaconsent.logic.schema.data_use import (
     update,
     version,
 )
-from ckanext.kagaconsent.model import DataUse, DataUseVersion, Facet, Listing
+from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion, Facet, Listing
 from ckanext.kagaconsent.model.data_use import Listed, Taken
 
 __all__ = [
@@ -125,6 +125,7 @@ def kagaconsent_data_use_review(context: Context, data_dict: DataDict) -> dict[s
     register.refuse_unready(ledger.read_use(draft.content))
     draft.keep(state="reviewed", reviewer_id=_user_id(context))
     _stand(use, draft)
+    DataUseStep.add(use.id, draft.number, "reviewed", _user_id(context))
     model.Session.commit()
     return _shown(context, use)
 
@@ -152,6 +153,7 @@ def kagaconsent_data_use_publish(context: Context, data_dict: DataDict) -> dict[
         raise _refused(tk._("Another person than the one who wrote it must publish it."))
     draft.keep(state="published", approver_id=_user_id(context), published=now())
     _stand(use, draft)
+    DataUseStep.add(use.id, draft.number, "published", _user_id(context))
     model.Session.commit()
     return _shown(context, use)
 
@@ -193,7 +195,8 @@ def kagaconsent_data_use_show(context: Context, data_dict: DataDict) -> dict[str
     :returns: ``id``, ``slug``, ``owner_org``, ``state`` (draft, reviewed, published, suspended,
         ended), ``number``, ``content_hash``, ``reason``, ``published`` (UTC), ``content``,
         ``answers`` to the eight questions, ``policies`` of the plan and how each is kept;
-        ``draft`` (a version, or None) to those who edit it
+        ``opinions`` of the reviewing body, ``overdue`` whether the review date is past;
+        ``draft`` (a version, or None) and ``of_business`` to those who edit it
     :raises NotFound: there is no such data use
     """
     tk.check_access("kagaconsent_data_use_show", context, data_dict)
@@ -206,6 +209,7 @@ def kagaconsent_data_use_list(context: Context, data_dict: DataDict) -> dict[str
     """List the data uses that are public, by short name.
 
     :param q: words that all have to be in it (optional)
+    :param owner_org: id or name of the organisation that wrote it (optional)
     :param kind: office_work, sensor_device, camera, app, ai or data_linkage (optional)
     :param department: desk of the responsible agency (optional)
     :param identifiability: identifiable, de_identified or none: the strongest of its items
@@ -261,6 +265,7 @@ def _drafts(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[s
     count, rows = DataUse.drafts(
         of=_own(context),
         words=register.words(data_dict["q"]),
+        owner=register.owner_id(data_dict),
         like=like,
         identifiability=data_dict.get("identifiability"),
         state=data_dict.get("state"),
@@ -310,13 +315,19 @@ def kagaconsent_data_use_version_show(context: Context, data_dict: DataDict) -> 
     if shown is None:
         raise tk.ObjectNotFound(tk._("There is no such version."))
     earlier = [one for one in versions if one.published and one.number < shown.number]
+    inside = register.sees_drafts(context, use)
     return {
         "id": use.id,
         "slug": use.slug,
         "owner_org": use.owner_org,
         "newest_public": use.public_number,
-        **register.summed(shown, inside=register.sees_drafts(context, use)),
+        **register.summed(shown, inside=inside),
         **register.told(shown),
+        "opinions": [
+            one
+            for one in register.opinions(use, inside=inside)
+            if (one["number"], one["content_hash"]) == (shown.number, shown.content_hash)
+        ],
         "previous": earlier[0].number if earlier else None,
         "changes": register.changes(earlier[0], shown) if earlier else [],
     }
@@ -351,6 +362,7 @@ def _take_back(
         **register.kept(use, content, number),
     )
     _stand(use, added)
+    DataUseStep.add(use.id, number, status.value, me, data_dict["reason"])
     model.Session.commit()
     return _shown(context, use)
 
@@ -377,8 +389,10 @@ def _shown(context: Context, use: DataUse) -> dict[str, Any]:
         **register.summed(shown, inside=inside),
         **register.told(shown),
         "state": use.state,
+        "opinions": register.opinions(use, inside=inside),
     }
     if inside:
+        told["of_business"] = roles.is_business(use.owner_org)
         told["draft"] = (
             register.summed(draft, inside=True) | {"content": draft.content} if draft else None
         )

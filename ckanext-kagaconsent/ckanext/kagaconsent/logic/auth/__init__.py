@@ -12,6 +12,14 @@ from ckanext.kagaconsent.logic.auth.data_use import (
     kagaconsent_data_use_version_list,
     kagaconsent_data_use_version_show,
 )
+from ckanext.kagaconsent.logic.auth.data_use_work import kagaconsent_data_use_work_list
+from ckanext.kagaconsent.logic.auth.draft import (
+    kagaconsent_draft_discard,
+    kagaconsent_draft_return,
+    kagaconsent_draft_step_list,
+)
+from ckanext.kagaconsent.logic.auth.opinion import kagaconsent_opinion_add, kagaconsent_opinion_list
+from ckanext.kagaconsent.logic.auth.party import kagaconsent_party_list
 from ckanext.kagaconsent.logic.auth.reading import (
     kagaconsent_affected_list,
     kagaconsent_affected_question_list,
@@ -34,6 +42,13 @@ __all__ = [
     "kagaconsent_data_use_update",
     "kagaconsent_data_use_version_list",
     "kagaconsent_data_use_version_show",
+    "kagaconsent_data_use_work_list",
+    "kagaconsent_draft_discard",
+    "kagaconsent_draft_return",
+    "kagaconsent_draft_step_list",
+    "kagaconsent_opinion_add",
+    "kagaconsent_opinion_list",
+    "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagaconsent import register
+from ckanext.kagaconsent import register, roles
 from ckanext.kagaconsent.model import DataUse, DataUseVersion
 
 __all__ = [
@@ -37,7 +37,7 @@ def kagaconsent_data_use_show(context: Context, data_dict: DataDict) -> AuthResu
     use = DataUse.get(data_dict["id"])
     if use and use.public_number:
         return {"success": True}
-    return _inside(context, use)
+    return _reads(context, use)
 
 
 @tk.auth_allow_anonymous_access
@@ -53,7 +53,7 @@ def kagaconsent_data_use_version_show(context: Context, data_dict: DataDict) -> 
     version = DataUseVersion.get(use.id, data_dict["number"]) if use else None
     if version and version.published:
         return {"success": True}
-    return _inside(context, use)
+    return _reads(context, use)
 
 
 def kagaconsent_data_use_create(context: Context, data_dict: DataDict) -> AuthResult:
@@ -74,7 +74,10 @@ def kagaconsent_data_use_review(context: Context, data_dict: DataDict) -> AuthRe
 
 
 def kagaconsent_data_use_publish(context: Context, data_dict: DataDict) -> AuthResult:
-    """Administrators of the organisation; that it is a second person, the action sees to."""
+    """Administrators of the organisation, of a business's those of the city.
+
+    That it is a second person, the action sees to.
+    """
     return _publishes(context, data_dict)
 
 
@@ -94,8 +97,14 @@ def _inside(context: Context, use: DataUse | None) -> AuthResult:
     return {"success": False, "msg": tk._("There is no such data use for you.")}
 
 
+def _reads(context: Context, use: DataUse | None) -> AuthResult:
+    if use and register.reads_drafts(context.get("user", ""), use):
+        return {"success": True}
+    return {"success": False, "msg": tk._("There is no such data use for you.")}
+
+
 def _publishes(context: Context, data_dict: DataDict) -> AuthResult:
     use = DataUse.get(data_dict["id"])
-    if use and register.publishes(context.get("user", ""), use.owner_org):
+    if use and roles.publishes(context.get("user", ""), use.owner_org):
         return {"success": True}
     return {"success": False, "msg": tk._("An administrator of the organisation does this.")}

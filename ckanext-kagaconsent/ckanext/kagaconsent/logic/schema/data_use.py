@@ -79,6 +79,7 @@ def filters() -> Schema:
     purposes = [term.id for term in ledger.dpv().groups["purposes"].terms]
     return {
         "q": [default(""), text],
+        "owner_org": [unless_empty, text],
         "kind": [unless_empty, one_of([kind.value for kind in ledger.UseKind])],
         "department": [unless_empty, text],
         "identifiability": [

@@ -13,9 +13,10 @@ from ckanext.kagaconsent import ledger
 Key = tuple[Any, ...]
 
 LONGEST_PAGE = 200
+RESERVED = frozenset({"affected", "new", "openapi", "parties", "work", "workbook"})
+"""Last parts of addresses that are pages of the register itself."""
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_RESERVED = frozenset({"affected", "openapi"})
 _MANY = 20
 _LONGEST_TEXT = 2_000
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -44,8 +45,8 @@ def kagaconsent_slug(value: str) -> str:
 
     What looks like an id is refused, so that no short name stands for another data use.
     """
-    if value in _RESERVED:
-        raise tk.Invalid(tk._("A page of the register has this name."))
+    if value in RESERVED:
+        raise tk.Invalid(tk._("A page of the register has this address. Choose another name."))
     if _SLUG.fullmatch(value) and not _ID.fullmatch(value):
         return value
     raise tk.Invalid(

@@ -11,12 +11,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kagaconsent.model import DataUse, DataUseVersion, Facet, Listing
+from ckanext.kagaconsent.model import (
+    DataUse,
+    DataUseStep,
+    DataUseVersion,
+    Facet,
+    Listing,
+    Opinion,
+)
 from ckanext.kagaconsent.tests.register import act, draft, publish
 
 pytestmark = pytest.mark.stack
 
-MODELS = (DataUse, DataUseVersion, Facet, Listing)
+MODELS = (DataUse, DataUseVersion, DataUseStep, Opinion, Facet, Listing)
 OURS = {one.__tablename__ for one in MODELS}
 
 

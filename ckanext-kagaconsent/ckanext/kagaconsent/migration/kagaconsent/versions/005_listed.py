@@ -5,7 +5,7 @@ departments takes seconds; these two tables are written by the database itself w
 version becomes the public one, so that they cannot tell anything else than the register.
 
 Revision ID: 005_listed
-Revises: 001_data_use
+Revises: 004_opinion
 Create Date: 2026-11-26
 """
 
@@ -16,7 +16,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "005_listed"
-down_revision = "001_data_use"
+down_revision = "004_opinion"
 branch_labels = None
 depends_on = None
 
@@ -103,7 +103,8 @@ def upgrade() -> None:
             );
             INSERT INTO kagaconsent_facet (field, value, slug)
             SELECT DISTINCT field, value, NEW.slug FROM (
-                SELECT 'kind', said->>'kind'
+                SELECT 'owner_org', NEW.owner_org
+                UNION ALL SELECT 'kind', said->>'kind'
                 UNION ALL SELECT 'state', shown.state
                 UNION ALL SELECT 'department', said#>>'{controller,desk_name}'
                 UNION ALL SELECT 'identifiability', shown.identifiability
