@@ -18,6 +18,7 @@ from ckanext.kagaconsent.logic import action, auth, validators
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
+@tk.blanket.config_declarations
 class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     """The register of data use and of consent."""
 

@@ -56,6 +56,14 @@ from ckanext.kagaconsent.ledger.party import (
 from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
 from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
 from ckanext.kagaconsent.ledger.reading import read_use
+from ckanext.kagaconsent.ledger.sheet import sheet_bytes
+from ckanext.kagaconsent.ledger.stored import (
+    disclosed,
+    entry_changes,
+    entry_hash,
+    entry_json,
+    read_entry,
+)
 from ckanext.kagaconsent.ledger.vocabulary import Group, Term, Vocabulary, dpv, dtpr
 from ckanext.kagaconsent.ledger.words import is_answer
 from ckanext.kagaconsent.ledger.workbook import xlsx_bytes
@@ -116,8 +124,12 @@ __all__ = [
     "content_hash",
     "csv_bytes",
     "difference",
+    "disclosed",
     "dpv",
     "dtpr",
+    "entry_changes",
+    "entry_hash",
+    "entry_json",
     "is_answer",
     "json_bytes",
     "ledger",
@@ -128,9 +140,11 @@ __all__ = [
     "print_form",
     "published",
     "read_csv",
+    "read_entry",
     "read_use",
     "read_xlsx",
     "record_json",
     "rows",
+    "sheet_bytes",
     "xlsx_bytes",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ckanext.kagaconsent.model.anonymised_call import AnonymisedCall
 from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
+from ckanext.kagaconsent.model.file_ledger import FileLedger
+from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
 
-__all__ = ["DataUse", "DataUseVersion"]
+__all__ = ["AnonymisedCall", "DataUse", "DataUseVersion", "FileLedger", "FileLedgerVersion"]

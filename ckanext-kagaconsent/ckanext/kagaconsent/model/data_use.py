@@ -127,3 +127,22 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
             .order_by(desk)
         )
         return list(model.Session.scalars(query))
+
+    def public_content(self) -> dict[str, Any]:
+        """Return what the public version says; nothing where none is public."""
+        version = DataUseVersion.get(self.id, self.public_number) if self.public_number else None
+        return version.content if version else {}
+
+    @classmethod
+    def of_file(cls, file_id: str, slug: str, named: Collection[str]) -> list[Listed]:
+        """Return the public data uses that name a file of the ledger, or that it names."""
+        version = DataUseVersion
+        said = (version.content.contains({"related_file_ids": [one]}) for one in (file_id, slug))
+        query = (
+            sa.select(cls, version)
+            .join(version, version.data_use_id == cls.id)
+            .where(version.number == cls.public_number)
+            .where(sa.or_(cls.id.in_(named), cls.slug.in_(named), *said))
+            .order_by(cls.slug)
+        )
+        return [Listed(*row) for row in model.Session.execute(query)]

@@ -55,7 +55,8 @@ def show(slug: str) -> str:
         return tk.redirect_to("kagaconsent.version", slug=use["slug"], number=use["number"])
     versions = _found("kagaconsent_data_use_version_list", id=slug)
     public = [version for version in versions if version["published"]]
-    page = {"use": use, "versions": public, "words": words}
+    linked = tk.get_action("kagaconsent_file_ledger_list")({}, {"data_use": use["id"]})
+    page = {"use": use, "versions": public, "files": linked["results"], "words": words}
     return tk.render("kagaconsent/use/show.html", page)
 
 

@@ -11,12 +11,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kagaconsent.model import DataUse, DataUseVersion
+from ckanext.kagaconsent.model import (
+    AnonymisedCall,
+    DataUse,
+    DataUseVersion,
+    FileLedger,
+    FileLedgerVersion,
+)
+from ckanext.kagaconsent.tests.files import enter, make_public
 from ckanext.kagaconsent.tests.register import draft, publish
 
 pytestmark = pytest.mark.stack
 
-OURS = {DataUse.__tablename__, DataUseVersion.__tablename__}
+TABLES = (AnonymisedCall, DataUse, DataUseVersion, FileLedger, FileLedgerVersion)
+OURS = {table.__tablename__ for table in TABLES}
 
 
 def tables() -> set[str]:
@@ -35,7 +43,7 @@ def test_up_down_and_up(portal: None, migrate_db_for: Callable[..., None]) -> No
 def test_the_model_and_the_migrations_agree(portal: None) -> None:
     assert model.meta.engine is not None
     metadata = sa.MetaData()
-    for table in (DataUse, DataUseVersion):
+    for table in TABLES:
         table.__table__.to_metadata(metadata)
     with model.meta.engine.connect() as connection:
         context = MigrationContext.configure(
@@ -60,4 +68,21 @@ def test_nobody_changes_what_was_published(
     use = publish(people, draft(people, city, f"stays-{hash(statement) % 10**8}"))
     with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
         model.Session.execute(sa.text(statement), {"id": use["id"]})
+    model.Session.rollback()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE kagaconsent_file_ledger_version SET content = '{}' WHERE file_ledger_id = :id",
+        "UPDATE kagaconsent_file_ledger_version SET listed = false WHERE file_ledger_id = :id",
+        "DELETE FROM kagaconsent_file_ledger_version WHERE file_ledger_id = :id",
+    ],
+)
+def test_nobody_changes_what_the_ledger_said(
+    people: dict[str, str], city: dict[str, Any], statement: str
+) -> None:
+    file = make_public(people, enter(people, city, f"kept-{hash(statement) % 10**8}"))
+    with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
+        model.Session.execute(sa.text(statement), {"id": file["id"]})
     model.Session.rollback()
