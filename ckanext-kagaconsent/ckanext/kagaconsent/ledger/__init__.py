@@ -68,6 +68,14 @@ from ckanext.kagaconsent.ledger.party import (
 from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
 from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
 from ckanext.kagaconsent.ledger.reading import read_use
+from ckanext.kagaconsent.ledger.sheet import sheet_bytes
+from ckanext.kagaconsent.ledger.stored import (
+    disclosed,
+    entry_changes,
+    entry_hash,
+    entry_json,
+    read_entry,
+)
 from ckanext.kagaconsent.ledger.template import Template, begun, templates
 from ckanext.kagaconsent.ledger.use_load import read_uses
 from ckanext.kagaconsent.ledger.use_workbook import uses_xlsx
@@ -140,8 +148,12 @@ __all__ = [
     "content_hash",
     "csv_bytes",
     "difference",
+    "disclosed",
     "dpv",
     "dtpr",
+    "entry_changes",
+    "entry_hash",
+    "entry_json",
     "filled",
     "is_answer",
     "json_bytes",
@@ -153,11 +165,13 @@ __all__ = [
     "print_form",
     "published",
     "read_csv",
+    "read_entry",
     "read_use",
     "read_uses",
     "read_xlsx",
     "record_json",
     "rows",
+    "sheet_bytes",
     "step_of",
     "steps",
     "templates",

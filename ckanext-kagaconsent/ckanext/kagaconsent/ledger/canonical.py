@@ -21,7 +21,7 @@ def record_json(record: Record) -> dict[str, Any]:
     What is empty (no text, no list, nothing said) is left out, so that a field that the
     register gets later does not change the hash of what was registered before.
     """
-    told = {one.name: _plain(getattr(record, one.name)) for one in fields(record)}
+    told = {one.name: plain_value(getattr(record, one.name)) for one in fields(record)}
     return {name: value for name, value in told.items() if value not in ("", None, [])}
 
 
@@ -59,11 +59,12 @@ def difference(old: DataUse, new: DataUse) -> list[Change]:
     return list(_compared(old, new, "", (), ()))
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return a value of a record as JSON has it: dates as ISO 8601, enums by value."""
     if _is_record(value):
         return record_json(value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain_value(one) for one in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -93,7 +94,7 @@ def _values(
     old: Any, new: Any, path: str, ja: tuple[str, ...], en: tuple[str, ...]
 ) -> Iterator[Change]:
     """Compare two values; records are gone into, and lists of records one by one."""
-    if _plain(old) == _plain(new) and type(_plain(old)) is type(_plain(new)):
+    if plain_value(old) == plain_value(new) and type(plain_value(old)) is type(plain_value(new)):
         return
     if _is_record(old) and _is_record(new):
         yield from _compared(old, new, f"{path}.", ja, en)
@@ -108,4 +109,4 @@ def _values(
                 (*en, number),
             )
     else:
-        yield Change(path, " › ".join(ja), " › ".join(en), _plain(old), _plain(new))
+        yield Change(path, " › ".join(ja), " › ".join(en), plain_value(old), plain_value(new))

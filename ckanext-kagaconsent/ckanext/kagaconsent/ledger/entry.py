@@ -76,8 +76,8 @@ class Omission:
     entry may hold of them never leaves.
     """
 
-    field: str
-    ground: str
+    field: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import NoneType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from ckanext.kagaconsent.ledger.data_use import DataUse
 from ckanext.kagaconsent.ledger.finding import Finding, Rule
@@ -65,7 +65,7 @@ def read_use(told: object) -> DataUse:
     read, each with the path of its field.
     """
     found: list[Finding] = []
-    use = _record(DataUse, told, "", found)
+    use = read_record(DataUse, told, "", found)
     if found:
         raise Refused(found)
     assert isinstance(use, DataUse)  # noqa: S101 - nothing was refused
@@ -77,7 +77,8 @@ def _types(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _record(kind: type, told: object, path: str, found: list[Finding]) -> Any:
+def read_record(kind: type, told: object, path: str, found: list[Finding]) -> Any:
+    """Return a dataclass of ``kind`` from JSON values; add what cannot be read to ``found``."""
     if not isinstance(told, Mapping):
         found.append(_wrong(path, told, "項目の集まり", "an object with fields"))
         return None
@@ -94,12 +95,12 @@ def _record(kind: type, told: object, path: str, found: list[Finding]) -> Any:
 
 def _value(kind: Any, told: object, path: str, found: list[Finding]) -> Any:
     """One value of a type that the dataclasses use: list, record, choice, date, text, number."""
-    if get_origin(kind) is tuple:
-        return tuple(_list(get_args(kind)[0], told, path, found))
-    kinds = [one for one in get_args(kind) if one is not NoneType]
-    plain: Any = kinds[0] if kinds else kind
+    several = get_origin(kind) in {Union, UnionType}
+    plain: Any = next(one for one in get_args(kind) if one is not NoneType) if several else kind
+    if get_origin(plain) is tuple:
+        return tuple(_list(get_args(plain)[0], told, path, found))
     if is_dataclass(plain):
-        return _record(cast(type, plain), told, path, found)
+        return read_record(cast(type, plain), told, path, found)
     if issubclass(plain, Enum):
         return _choice(plain, told, path, found)
     if plain is date:

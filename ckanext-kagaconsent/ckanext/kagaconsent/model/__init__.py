@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from ckanext.kagaconsent.model.anonymised_call import AnonymisedCall
 from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.data_use_step import DataUseStep
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
+from ckanext.kagaconsent.model.file_ledger import FileLedger
+from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
 from ckanext.kagaconsent.model.listing import Facet, Listing
 from ckanext.kagaconsent.model.opinion import Opinion
 
-__all__ = ["DataUse", "DataUseStep", "DataUseVersion", "Facet", "Listing", "Opinion"]
+__all__ = [
+    "AnonymisedCall",
+    "DataUse",
+    "DataUseStep",
+    "DataUseVersion",
+    "Facet",
+    "FileLedger",
+    "FileLedgerVersion",
+    "Listing",
+    "Opinion",
+]

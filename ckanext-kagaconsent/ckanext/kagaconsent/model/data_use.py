@@ -144,9 +144,25 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
         model.Session.delete(self)
         model.Session.flush()
 
+    def public_content(self) -> dict[str, Any]:
+        """Return what the public version says; nothing where none is public."""
+        version = DataUseVersion.get(self.id, self.public_number) if self.public_number else None
+        return version.content if version else {}
+
     @classmethod
     def public(cls, slugs: Collection[str]) -> list[Listed]:
         """Return the public data uses of these short names with their public versions, by name."""
+        return cls._public(cls.slug.in_(slugs))
+
+    @classmethod
+    def of_file(cls, file_id: str, slug: str, named: Collection[str]) -> list[Listed]:
+        """Return the public data uses that name a file of the ledger, or that it names."""
+        content = DataUseVersion.content
+        said = (content.contains({"related_file_ids": [one]}) for one in (file_id, slug))
+        return cls._public(sa.or_(cls.id.in_(named), cls.slug.in_(named), *said))
+
+    @classmethod
+    def _public(cls, which: Any) -> list[Listed]:
         version = DataUseVersion
         query = (
             sa.select(cls, version)
@@ -154,7 +170,7 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
                 version,
                 sa.and_(version.data_use_id == cls.id, version.number == cls.public_number),
             )
-            .where(cls.slug.in_(slugs))
+            .where(which)
             .order_by(cls.slug)
         )
         return [Listed(*row) for row in model.Session.execute(query)]

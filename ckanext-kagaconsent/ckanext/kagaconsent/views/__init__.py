@@ -1,13 +1,31 @@
 """Blueprints of this plugin."""
 
 from ckanext.kagaconsent.views.affected import blueprint as affected
+from ckanext.kagaconsent.views.anonymised import blueprint as anonymised
 from ckanext.kagaconsent.views.check import blueprint as check
 from ckanext.kagaconsent.views.export import blueprint as export
 from ckanext.kagaconsent.views.feed import blueprint as feed
+from ckanext.kagaconsent.views.file_ledger import blueprint as file_ledger
+from ckanext.kagaconsent.views.file_ledger_export import blueprint as file_ledger_export
+from ckanext.kagaconsent.views.file_ledger_form import blueprint as file_ledger_form
 from ckanext.kagaconsent.views.form import blueprint as form
 from ckanext.kagaconsent.views.linked import blueprint as linked
 from ckanext.kagaconsent.views.openapi import blueprint as openapi
 from ckanext.kagaconsent.views.register import blueprint as register
 from ckanext.kagaconsent.views.work import blueprint as work
 
-__all__ = ["affected", "check", "export", "feed", "form", "linked", "openapi", "register", "work"]
+__all__ = [
+    "affected",
+    "anonymised",
+    "check",
+    "export",
+    "feed",
+    "file_ledger",
+    "file_ledger_export",
+    "file_ledger_form",
+    "form",
+    "linked",
+    "openapi",
+    "register",
+    "work",
+]

@@ -71,7 +71,8 @@ def show(slug: str) -> str:
     versions = _found("kagaconsent_data_use_version_list", id=slug)
     public = [version for version in versions if version["published"]]
     datasets = _datasets(use["content"].get("source_dataset_ids", []))
-    page = {"use": use, "versions": public, "datasets": datasets, "words": words}
+    files = tk.get_action("kagaconsent_file_ledger_list")({}, {"data_use": use["id"]})["results"]
+    page = {"use": use, "versions": public, "datasets": datasets, "files": files, "words": words}
     return tk.render("kagaconsent/use/show.html", page)
 
 

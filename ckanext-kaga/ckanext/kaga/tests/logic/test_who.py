@@ -18,13 +18,19 @@ from ckan.tests import factories
 from ckanext.kaga.tests.portal import act, upload
 
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
+LEDGER = (
+    TABLE.parents[1] / "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger/golden/file-ledger.csv"
+)
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
 FOR_EVERYBODY = {
     "kagaconsent_affected_list",
     "kagaconsent_affected_question_list",
+    "kagaconsent_anonymised_call_list",
     "kagaconsent_change_list",
     "kagaconsent_data_use_list",
+    "kagaconsent_file_ledger_change_list",
+    "kagaconsent_file_ledger_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
 }
@@ -76,6 +82,57 @@ def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+ENTRY = {"file_name": "図書館利用者ファイル（例）", "agency_name": "例市教育委員会"}
+
+
+def of_file(file: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on one file of the ledger, what it is called with."""
+    one = {"id": file["id"]}
+    written = {"content": ENTRY, "reason": "年に一度の見直しです。"}
+    return {
+        "kagaconsent_file_ledger_publish": one | {"content_hash": file["content_hash"]},
+        "kagaconsent_file_ledger_show": one,
+        "kagaconsent_file_ledger_update": one | written,
+        "kagaconsent_file_ledger_version_list": one,
+    }
+
+
+def file_of(organization: dict[str, Any], slug: str) -> dict[str, Any]:
+    """A draft of the file ledger that nobody published."""
+    return act(
+        "kagaconsent_file_ledger_create",
+        owner_org=organization["id"],
+        slug=slug,
+        content=ENTRY,
+        reason="最初の記載です。",
+    )
+
+
+def call_for(file: dict[str, Any]) -> dict[str, Any]:
+    """What a call for proposals about one file says."""
+    return {
+        "opens": "2026-12-01",
+        "closes": "2027-01-31",
+        "files": [file["slug"]],
+        "desk": "総務部総務課",
+        "summary": "図書館の利用の傾向",
+    }
+
+
+@pytest.fixture
+def public_file(city: dict[str, Any]) -> dict[str, Any]:
+    """A file of the ledger as it is once it is published."""
+    file = file_of(city, f"file-{city['name'].lower().replace('_', '-')}")
+    for statement in (
+        "UPDATE kagaconsent_file_ledger_version SET published = now(), approver_id = 'another'"
+        " WHERE file_ledger_id = :id",
+        "UPDATE kagaconsent_file_ledger SET public_number = 1 WHERE id = :id",
+    ):
+        model.Session.execute(sa.text(statement), {"id": file["id"]})
+    model.Session.commit()
+    return file
+
+
 @pytest.fixture
 def draft(city: dict[str, Any]) -> dict[str, Any]:
     """A data use of the city that nobody published."""
@@ -111,7 +168,10 @@ def public(draft: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def arguments(
-    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any]
+    dataset: dict[str, Any],
+    toilets: bytes,
+    public: dict[str, Any],
+    public_file: dict[str, Any],
 ) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
@@ -149,6 +209,33 @@ def arguments(
         "kagaconsent_place_list": {},
         "kagaconsent_register_show": {},
         **of_data_use(public),
+        "kagaconsent_anonymised_call_create": {
+            "owner_org": dataset["owner_org"],
+            **call_for(public_file),
+        },
+        "kagaconsent_anonymised_call_list": {},
+        "kagaconsent_anonymised_call_update": {
+            "id": act(
+                "kagaconsent_anonymised_call_create",
+                owner_org=dataset["owner_org"],
+                **call_for(public_file),
+            )["id"],
+            **call_for(public_file),
+        },
+        "kagaconsent_file_ledger_change_list": {},
+        "kagaconsent_file_ledger_create": {
+            "owner_org": dataset["owner_org"],
+            "slug": "another-file",
+            "content": ENTRY,
+            "reason": "最初の記載です。",
+        },
+        "kagaconsent_file_ledger_import": {
+            "owner_org": dataset["owner_org"],
+            "upload": LEDGER.read_bytes(),
+            "reason": "様式から取り込みました。",
+        },
+        "kagaconsent_file_ledger_list": {},
+        **of_file(public_file),
     }
 
 
@@ -212,6 +299,7 @@ def test_each_action_asks_before_it_answers(
             reason="最初の登録です。",
         )
     )
+    arguments |= of_file(file_of(hidden, "nobody-published-this-file"))
     for action in registered():
         if action in FOR_EVERYBODY:
             tk.get_action(action)({"user": ""}, {})

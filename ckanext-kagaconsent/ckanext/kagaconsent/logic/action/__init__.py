@@ -4,6 +4,11 @@ from ckanext.kagaconsent.logic.action.affected import (
     kagaconsent_affected_list,
     kagaconsent_affected_question_list,
 )
+from ckanext.kagaconsent.logic.action.anonymised_call import (
+    kagaconsent_anonymised_call_create,
+    kagaconsent_anonymised_call_list,
+    kagaconsent_anonymised_call_update,
+)
 from ckanext.kagaconsent.logic.action.change import (
     kagaconsent_change_list,
     kagaconsent_register_show,
@@ -26,6 +31,16 @@ from ckanext.kagaconsent.logic.action.draft import (
     kagaconsent_draft_return,
     kagaconsent_draft_step_list,
 )
+from ckanext.kagaconsent.logic.action.file_ledger import (
+    kagaconsent_file_ledger_change_list,
+    kagaconsent_file_ledger_create,
+    kagaconsent_file_ledger_import,
+    kagaconsent_file_ledger_list,
+    kagaconsent_file_ledger_publish,
+    kagaconsent_file_ledger_show,
+    kagaconsent_file_ledger_update,
+    kagaconsent_file_ledger_version_list,
+)
 from ckanext.kagaconsent.logic.action.opinion import (
     kagaconsent_opinion_add,
     kagaconsent_opinion_list,
@@ -36,6 +51,9 @@ from ckanext.kagaconsent.logic.action.place import kagaconsent_place_list
 __all__ = [
     "kagaconsent_affected_list",
     "kagaconsent_affected_question_list",
+    "kagaconsent_anonymised_call_create",
+    "kagaconsent_anonymised_call_list",
+    "kagaconsent_anonymised_call_update",
     "kagaconsent_change_list",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",
@@ -51,6 +69,14 @@ __all__ = [
     "kagaconsent_draft_discard",
     "kagaconsent_draft_return",
     "kagaconsent_draft_step_list",
+    "kagaconsent_file_ledger_change_list",
+    "kagaconsent_file_ledger_create",
+    "kagaconsent_file_ledger_import",
+    "kagaconsent_file_ledger_list",
+    "kagaconsent_file_ledger_publish",
+    "kagaconsent_file_ledger_show",
+    "kagaconsent_file_ledger_update",
+    "kagaconsent_file_ledger_version_list",
     "kagaconsent_opinion_add",
     "kagaconsent_opinion_list",
     "kagaconsent_party_list",

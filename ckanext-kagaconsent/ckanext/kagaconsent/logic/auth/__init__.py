@@ -1,5 +1,10 @@
 """Auth of the registers; one module per noun."""
 
+from ckanext.kagaconsent.logic.auth.anonymised_call import (
+    kagaconsent_anonymised_call_create,
+    kagaconsent_anonymised_call_list,
+    kagaconsent_anonymised_call_update,
+)
 from ckanext.kagaconsent.logic.auth.data_use import (
     kagaconsent_data_use_create,
     kagaconsent_data_use_end,
@@ -18,6 +23,16 @@ from ckanext.kagaconsent.logic.auth.draft import (
     kagaconsent_draft_return,
     kagaconsent_draft_step_list,
 )
+from ckanext.kagaconsent.logic.auth.file_ledger import (
+    kagaconsent_file_ledger_change_list,
+    kagaconsent_file_ledger_create,
+    kagaconsent_file_ledger_import,
+    kagaconsent_file_ledger_list,
+    kagaconsent_file_ledger_publish,
+    kagaconsent_file_ledger_show,
+    kagaconsent_file_ledger_update,
+    kagaconsent_file_ledger_version_list,
+)
 from ckanext.kagaconsent.logic.auth.opinion import kagaconsent_opinion_add, kagaconsent_opinion_list
 from ckanext.kagaconsent.logic.auth.party import kagaconsent_party_list
 from ckanext.kagaconsent.logic.auth.reading import (
@@ -31,6 +46,9 @@ from ckanext.kagaconsent.logic.auth.reading import (
 __all__ = [
     "kagaconsent_affected_list",
     "kagaconsent_affected_question_list",
+    "kagaconsent_anonymised_call_create",
+    "kagaconsent_anonymised_call_list",
+    "kagaconsent_anonymised_call_update",
     "kagaconsent_change_list",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",
@@ -46,6 +64,14 @@ __all__ = [
     "kagaconsent_draft_discard",
     "kagaconsent_draft_return",
     "kagaconsent_draft_step_list",
+    "kagaconsent_file_ledger_change_list",
+    "kagaconsent_file_ledger_create",
+    "kagaconsent_file_ledger_import",
+    "kagaconsent_file_ledger_list",
+    "kagaconsent_file_ledger_publish",
+    "kagaconsent_file_ledger_show",
+    "kagaconsent_file_ledger_update",
+    "kagaconsent_file_ledger_version_list",
     "kagaconsent_opinion_add",
     "kagaconsent_opinion_list",
     "kagaconsent_party_list",

@@ -1,5 +1,6 @@
 """Validators of the registers; one module per noun."""
 
+from ckanext.kagaconsent.logic.validators.anonymised_call import kagaconsent_names
 from ckanext.kagaconsent.logic.validators.data_use import (
     kagaconsent_content,
     kagaconsent_count,
@@ -8,10 +9,17 @@ from ckanext.kagaconsent.logic.validators.data_use import (
     kagaconsent_text,
     kagaconsent_texts,
 )
+from ckanext.kagaconsent.logic.validators.file_ledger import (
+    kagaconsent_file_entries,
+    kagaconsent_file_entry,
+)
 
 __all__ = [
     "kagaconsent_content",
     "kagaconsent_count",
+    "kagaconsent_file_entries",
+    "kagaconsent_file_entry",
+    "kagaconsent_names",
     "kagaconsent_page",
     "kagaconsent_slug",
     "kagaconsent_text",

@@ -23,13 +23,19 @@ from ckanext.kagaconsent.ledger import (
     Omission,
     People,
     Refused,
+    as_json,
     csv_bytes,
+    disclosed,
+    entry_changes,
+    entry_hash,
+    entry_json,
     json_bytes,
     ledger,
     lint,
     print_form,
     published,
     read_csv,
+    read_entry,
     read_xlsx,
     rows,
     xlsx_bytes,
@@ -394,3 +400,53 @@ def test_a_bomb_or_a_damaged_workbook_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             read_xlsx(content)
         assert refused.value.findings[0].rule == "KC-I001"
+
+
+# What the register keeps
+
+
+@given(entries())
+def test_json_comes_back_the_same(entry: FileLedgerEntry) -> None:
+    told = json.loads(json.dumps(entry_json(entry)))
+    assert read_entry(told) == entry
+    assert entry_hash(read_entry(told)) == entry_hash(entry)
+
+
+@given(entries(), entries())
+def test_a_difference_names_what_reads_otherwise(
+    old: FileLedgerEntry, new: FileLedgerEntry
+) -> None:
+    changed = {one.path for one in entry_changes(old, new)}
+    assert (rows([old])[1:] != rows([new])[1:]) == bool(changed)
+    assert not entry_changes(old, old)
+
+
+@given(entries())
+def test_what_is_disclosed_reads_the_same_and_holds_nothing_left_out(
+    entry: FileLedgerEntry,
+) -> None:
+    seen = disclosed(entry)
+    assert rows([seen]) == rows([entry])
+    assert as_json([seen]) == as_json([entry])
+    assert [getattr(seen, name) for name in OMISSIBLE] == [
+        entry.shown(name) if name == "record_items" or not entry.omission(name) else empty
+        for name, empty in zip(OMISSIBLE, (None, "", None), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ([], ""),
+        ({"file_nam": "台帳"}, "file_nam"),
+        ({"law": "gdpr"}, "law"),
+        ({"regular_recipients": "石川県"}, "regular_recipients"),
+        ({"created_on": "令和5年"}, "created_on"),
+        ({"omissions": [{"field": "law\n", "ground": "支障"}]}, "omissions[0].field"),
+        ({"file_name": "a\x00"}, "file_name"),
+    ],
+)
+def test_json_that_cannot_be_read_is_named(told: Any, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_entry(told)
+    assert [one.field for one in refused.value.findings] == [field]

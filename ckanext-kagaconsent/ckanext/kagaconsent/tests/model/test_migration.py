@@ -12,18 +12,32 @@ from alembic.migration import MigrationContext
 from ckan import model
 
 from ckanext.kagaconsent.model import (
+    AnonymisedCall,
     DataUse,
     DataUseStep,
     DataUseVersion,
     Facet,
+    FileLedger,
+    FileLedgerVersion,
     Listing,
     Opinion,
 )
+from ckanext.kagaconsent.tests.files import enter, make_public
 from ckanext.kagaconsent.tests.register import act, draft, publish
 
 pytestmark = pytest.mark.stack
 
-MODELS = (DataUse, DataUseVersion, DataUseStep, Opinion, Facet, Listing)
+MODELS = (
+    AnonymisedCall,
+    DataUse,
+    DataUseStep,
+    DataUseVersion,
+    Facet,
+    FileLedger,
+    FileLedgerVersion,
+    Listing,
+    Opinion,
+)
 OURS = {one.__tablename__ for one in MODELS}
 
 
@@ -68,6 +82,23 @@ def test_nobody_changes_what_was_published(
     use = publish(people, draft(people, city, f"stays-{hash(statement) % 10**8}"))
     with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
         model.Session.execute(sa.text(statement), {"id": use["id"]})
+    model.Session.rollback()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE kagaconsent_file_ledger_version SET content = '{}' WHERE file_ledger_id = :id",
+        "UPDATE kagaconsent_file_ledger_version SET listed = false WHERE file_ledger_id = :id",
+        "DELETE FROM kagaconsent_file_ledger_version WHERE file_ledger_id = :id",
+    ],
+)
+def test_nobody_changes_what_the_ledger_said(
+    people: dict[str, str], city: dict[str, Any], statement: str
+) -> None:
+    file = make_public(people, enter(people, city, f"kept-{hash(statement) % 10**8}"))
+    with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
+        model.Session.execute(sa.text(statement), {"id": file["id"]})
     model.Session.rollback()
 
 
