@@ -20,8 +20,10 @@ from ckanext.kaga.tests.portal import act, upload
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
-FOR_EVERYBODY = {"kagaconsent_data_use_list"}
-"""Actions that are about no one thing and answer anybody, with what is public."""
+FOR_EVERYBODY = {"kagaconsent_case_create", "kagaconsent_data_use_list"}
+"""Actions that are about no one thing and answer anybody, with what is public or the caller's."""
+JOBS = {"kagaconsent_case_purge", "kagaconsent_case_remind"}
+"""Actions on everything there is, for the portal's administrator."""
 
 pytestmark = pytest.mark.stack
 
@@ -69,6 +71,29 @@ def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def of_case(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on one case, what it is called with; nobody has its passphrase."""
+    one = {"reference": case["reference"]}
+    return {
+        "kagaconsent_case_assign": one | {"owner_org": case["owner_org"], "reason": "担当が違う"},
+        "kagaconsent_case_event_add": one | {"event": "withdrawn"},
+        "kagaconsent_case_follow": one | {"secret": "0000-0000-0000-0000"},
+        "kagaconsent_case_message_add": one | {"text": "確認します。"},
+        "kagaconsent_case_show": one,
+    }
+
+
+@pytest.fixture
+def case(city: dict[str, Any]) -> dict[str, Any]:
+    """A complaint that a stranger sent to the city."""
+    return act("kagaconsent_case_create", **complaint(city["id"]))
+
+
+def complaint(owner_org: str) -> dict[str, Any]:
+    """What a stranger sends."""
+    return {"kind": "complaint", "text": "カメラの向きが気になります。", "owner_org": owner_org}
+
+
 @pytest.fixture
 def draft(city: dict[str, Any]) -> dict[str, Any]:
     """A data use of the city that nobody published."""
@@ -104,7 +129,7 @@ def public(draft: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def arguments(
-    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any]
+    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any], case: dict[str, Any]
 ) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
@@ -137,6 +162,12 @@ def arguments(
         },
         "kagaconsent_data_use_list": {},
         **of_data_use(public),
+        "kagaconsent_case_create": complaint(dataset["owner_org"]),
+        "kagaconsent_case_list": {},
+        "kagaconsent_case_purge": {},
+        "kagaconsent_case_remind": {},
+        "kagaconsent_case_statistics_show": {},
+        **of_case(case),
     }
 
 
@@ -200,13 +231,17 @@ def test_each_action_asks_before_it_answers(
             reason="最初の登録です。",
         )
     )
+    arguments |= of_case(
+        tk.get_action("kagaconsent_case_create")({"user": ""}, complaint(hidden["id"]))
+    )
     for action in registered():
         if action in FOR_EVERYBODY:
-            tk.get_action(action)({"user": ""}, {})
+            tk.get_action(action)({"user": ""}, dict(arguments[action]))
             assert asked[-1] == action
             continue
         # An action that is about no dataset gives each caller what is the caller's own.
-        outside = ("anonymous", "resident", "other editor") if arguments[action] else ("anonymous",)
+        everybody = ("anonymous", "resident", "other editor")
+        outside = everybody if arguments[action] or action in JOBS else ("anonymous",)
         for role in outside:
             asked.clear()
             with pytest.raises(tk.NotAuthorized):

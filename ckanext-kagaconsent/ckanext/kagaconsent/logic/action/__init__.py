@@ -1,5 +1,19 @@
 """Actions of the registers; one module per noun."""
 
+from ckanext.kagaconsent.logic.action.case import (
+    kagaconsent_case_assign,
+    kagaconsent_case_create,
+    kagaconsent_case_event_add,
+    kagaconsent_case_follow,
+    kagaconsent_case_list,
+    kagaconsent_case_message_add,
+    kagaconsent_case_show,
+)
+from ckanext.kagaconsent.logic.action.case_keeping import (
+    kagaconsent_case_purge,
+    kagaconsent_case_remind,
+    kagaconsent_case_statistics_show,
+)
 from ckanext.kagaconsent.logic.action.data_use import (
     kagaconsent_data_use_create,
     kagaconsent_data_use_end,
@@ -14,6 +28,16 @@ from ckanext.kagaconsent.logic.action.data_use import (
 )
 
 __all__ = [
+    "kagaconsent_case_assign",
+    "kagaconsent_case_create",
+    "kagaconsent_case_event_add",
+    "kagaconsent_case_follow",
+    "kagaconsent_case_list",
+    "kagaconsent_case_message_add",
+    "kagaconsent_case_purge",
+    "kagaconsent_case_remind",
+    "kagaconsent_case_show",
+    "kagaconsent_case_statistics_show",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",
     "kagaconsent_data_use_list",

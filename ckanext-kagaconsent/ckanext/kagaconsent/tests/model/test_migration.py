@@ -11,12 +11,31 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kagaconsent.model import DataUse, DataUseVersion
+from ckanext.kagaconsent.model import (
+    Case,
+    CaseAccess,
+    CaseAttachment,
+    CaseEvent,
+    CaseMessage,
+    CasePurge,
+    DataUse,
+    DataUseVersion,
+)
 from ckanext.kagaconsent.tests.register import draft, publish
 
 pytestmark = pytest.mark.stack
 
-OURS = {DataUse.__tablename__, DataUseVersion.__tablename__}
+TABLES = (
+    DataUse,
+    DataUseVersion,
+    Case,
+    CaseEvent,
+    CaseMessage,
+    CaseAttachment,
+    CaseAccess,
+    CasePurge,
+)
+OURS = {table.__tablename__ for table in TABLES}
 
 
 def tables() -> set[str]:
@@ -35,7 +54,7 @@ def test_up_down_and_up(portal: None, migrate_db_for: Callable[..., None]) -> No
 def test_the_model_and_the_migrations_agree(portal: None) -> None:
     assert model.meta.engine is not None
     metadata = sa.MetaData()
-    for table in (DataUse, DataUseVersion):
+    for table in TABLES:
         table.__table__.to_metadata(metadata)
     with model.meta.engine.connect() as connection:
         context = MigrationContext.configure(
