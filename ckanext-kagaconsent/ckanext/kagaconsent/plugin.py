@@ -9,7 +9,7 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagaconsent import cli, helpers, views
+from ckanext.kagaconsent import cli, desk_settings, helpers, views
 from ckanext.kagaconsent.logic import action, auth, validators
 
 
@@ -23,9 +23,16 @@ from ckanext.kagaconsent.logic import action, auth, validators
 class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     """The register of data use and of consent."""
 
+    p.implements(p.IConfigurable)
     p.implements(p.IConfigurer)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
+
+    # IConfigurable
+
+    def configure(self, config: tk.CKANConfig) -> None:
+        """Stop the start of the portal where a period is longer than the law allows."""
+        desk_settings.periods()
 
     # IConfigurer
 

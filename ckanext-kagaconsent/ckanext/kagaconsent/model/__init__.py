@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from ckanext.kagaconsent.model.anonymised_call import AnonymisedCall
+from ckanext.kagaconsent.model.case import Case
+from ckanext.kagaconsent.model.case_trail import (
+    CaseAccess,
+    CaseAttachment,
+    CaseEvent,
+    CaseMessage,
+    CasePurge,
+)
 from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.data_use_step import DataUseStep
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
@@ -13,6 +21,12 @@ from ckanext.kagaconsent.model.opinion import Opinion
 
 __all__ = [
     "AnonymisedCall",
+    "Case",
+    "CaseAccess",
+    "CaseAttachment",
+    "CaseEvent",
+    "CaseMessage",
+    "CasePurge",
     "DataUse",
     "DataUseStep",
     "DataUseVersion",

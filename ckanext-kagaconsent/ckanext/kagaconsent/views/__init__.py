@@ -3,6 +3,7 @@
 from ckanext.kagaconsent.views.affected import blueprint as affected
 from ckanext.kagaconsent.views.anonymised import blueprint as anonymised
 from ckanext.kagaconsent.views.check import blueprint as check
+from ckanext.kagaconsent.views.desk import blueprint as desk
 from ckanext.kagaconsent.views.export import blueprint as export
 from ckanext.kagaconsent.views.feed import blueprint as feed
 from ckanext.kagaconsent.views.file_ledger import blueprint as file_ledger
@@ -12,12 +13,14 @@ from ckanext.kagaconsent.views.form import blueprint as form
 from ckanext.kagaconsent.views.linked import blueprint as linked
 from ckanext.kagaconsent.views.openapi import blueprint as openapi
 from ckanext.kagaconsent.views.register import blueprint as register
+from ckanext.kagaconsent.views.requests import blueprint as requests
 from ckanext.kagaconsent.views.work import blueprint as work
 
 __all__ = [
     "affected",
     "anonymised",
     "check",
+    "desk",
     "export",
     "feed",
     "file_ledger",
@@ -27,5 +30,6 @@ __all__ = [
     "linked",
     "openapi",
     "register",
+    "requests",
     "work",
 ]

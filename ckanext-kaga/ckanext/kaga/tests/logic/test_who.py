@@ -27,6 +27,7 @@ FOR_EVERYBODY = {
     "kagaconsent_affected_list",
     "kagaconsent_affected_question_list",
     "kagaconsent_anonymised_call_list",
+    "kagaconsent_case_create",
     "kagaconsent_change_list",
     "kagaconsent_data_use_list",
     "kagaconsent_file_ledger_change_list",
@@ -34,7 +35,9 @@ FOR_EVERYBODY = {
     "kagaconsent_place_list",
     "kagaconsent_register_show",
 }
-"""Actions that are about no one thing and answer anybody, with what is public."""
+"""Actions that are about no one thing and answer anybody, with what is public or the caller's."""
+JOBS = {"kagaconsent_case_purge", "kagaconsent_case_remind"}
+"""Actions on everything there is, for the portal's administrator."""
 
 pytestmark = pytest.mark.stack
 
@@ -119,6 +122,18 @@ def call_for(file: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def of_case(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on one case, what it is called with; nobody has its passphrase."""
+    one = {"reference": case["reference"]}
+    return {
+        "kagaconsent_case_assign": one | {"owner_org": case["owner_org"], "reason": "担当が違う"},
+        "kagaconsent_case_event_add": one | {"event": "withdrawn"},
+        "kagaconsent_case_follow": one | {"secret": "0000-0000-0000-0000"},
+        "kagaconsent_case_message_add": one | {"text": "確認します。"},
+        "kagaconsent_case_show": one,
+    }
+
+
 @pytest.fixture
 def public_file(city: dict[str, Any]) -> dict[str, Any]:
     """A file of the ledger as it is once it is published."""
@@ -131,6 +146,17 @@ def public_file(city: dict[str, Any]) -> dict[str, Any]:
         model.Session.execute(sa.text(statement), {"id": file["id"]})
     model.Session.commit()
     return file
+
+
+@pytest.fixture
+def case(city: dict[str, Any]) -> dict[str, Any]:
+    """A complaint that a stranger sent to the city."""
+    return act("kagaconsent_case_create", **complaint(city["id"]))
+
+
+def complaint(owner_org: str) -> dict[str, Any]:
+    """What a stranger sends."""
+    return {"kind": "complaint", "text": "カメラの向きが気になります。", "owner_org": owner_org}
 
 
 @pytest.fixture
@@ -172,6 +198,7 @@ def arguments(
     toilets: bytes,
     public: dict[str, Any],
     public_file: dict[str, Any],
+    case: dict[str, Any],
 ) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
@@ -236,6 +263,12 @@ def arguments(
         },
         "kagaconsent_file_ledger_list": {},
         **of_file(public_file),
+        "kagaconsent_case_create": complaint(dataset["owner_org"]),
+        "kagaconsent_case_list": {},
+        "kagaconsent_case_purge": {},
+        "kagaconsent_case_remind": {},
+        "kagaconsent_case_statistics_show": {},
+        **of_case(case),
     }
 
 
@@ -300,13 +333,17 @@ def test_each_action_asks_before_it_answers(
         )
     )
     arguments |= of_file(file_of(hidden, "nobody-published-this-file"))
+    arguments |= of_case(
+        tk.get_action("kagaconsent_case_create")({"user": ""}, complaint(hidden["id"]))
+    )
     for action in registered():
         if action in FOR_EVERYBODY:
-            tk.get_action(action)({"user": ""}, {})
+            tk.get_action(action)({"user": ""}, dict(arguments[action]))
             assert asked[-1] == action
             continue
         # An action that is about no dataset gives each caller what is the caller's own.
-        outside = ("anonymous", "resident", "other editor") if arguments[action] else ("anonymous",)
+        everybody = ("anonymous", "resident", "other editor")
+        outside = everybody if arguments[action] or action in JOBS else ("anonymous",)
         for role in outside:
             asked.clear()
             with pytest.raises(tk.NotAuthorized):

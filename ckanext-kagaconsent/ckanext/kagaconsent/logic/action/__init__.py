@@ -9,6 +9,20 @@ from ckanext.kagaconsent.logic.action.anonymised_call import (
     kagaconsent_anonymised_call_list,
     kagaconsent_anonymised_call_update,
 )
+from ckanext.kagaconsent.logic.action.case import (
+    kagaconsent_case_assign,
+    kagaconsent_case_create,
+    kagaconsent_case_event_add,
+    kagaconsent_case_follow,
+    kagaconsent_case_list,
+    kagaconsent_case_message_add,
+    kagaconsent_case_show,
+)
+from ckanext.kagaconsent.logic.action.case_keeping import (
+    kagaconsent_case_purge,
+    kagaconsent_case_remind,
+    kagaconsent_case_statistics_show,
+)
 from ckanext.kagaconsent.logic.action.change import (
     kagaconsent_change_list,
     kagaconsent_register_show,
@@ -54,6 +68,16 @@ __all__ = [
     "kagaconsent_anonymised_call_create",
     "kagaconsent_anonymised_call_list",
     "kagaconsent_anonymised_call_update",
+    "kagaconsent_case_assign",
+    "kagaconsent_case_create",
+    "kagaconsent_case_event_add",
+    "kagaconsent_case_follow",
+    "kagaconsent_case_list",
+    "kagaconsent_case_message_add",
+    "kagaconsent_case_purge",
+    "kagaconsent_case_remind",
+    "kagaconsent_case_show",
+    "kagaconsent_case_statistics_show",
     "kagaconsent_change_list",
     "kagaconsent_data_use_create",
     "kagaconsent_data_use_end",

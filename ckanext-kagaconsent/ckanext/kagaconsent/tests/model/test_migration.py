@@ -11,33 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ckan import model
 
-from ckanext.kagaconsent.model import (
-    AnonymisedCall,
-    DataUse,
-    DataUseStep,
-    DataUseVersion,
-    Facet,
-    FileLedger,
-    FileLedgerVersion,
-    Listing,
-    Opinion,
-)
+from ckanext.kagaconsent import model as tables_of_ours
+from ckanext.kagaconsent.model import Facet
 from ckanext.kagaconsent.tests.files import enter, make_public
 from ckanext.kagaconsent.tests.register import act, draft, publish
 
 pytestmark = pytest.mark.stack
 
-MODELS = (
-    AnonymisedCall,
-    DataUse,
-    DataUseStep,
-    DataUseVersion,
-    Facet,
-    FileLedger,
-    FileLedgerVersion,
-    Listing,
-    Opinion,
-)
+MODELS = tuple(getattr(tables_of_ours, name) for name in tables_of_ours.__all__)
 OURS = {one.__tablename__ for one in MODELS}
 
 

@@ -4,7 +4,7 @@ Why: the law has the ledger published and corrected at once; what it said on a d
 later as it was, so a published version can be neither changed nor deleted.
 
 Revision ID: 003_file_ledger
-Revises: 001_data_use
+Revises: 002_desk
 Create Date: 2026-11-26
 """
 
@@ -15,7 +15,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "003_file_ledger"
-down_revision = "001_data_use"
+down_revision = "002_desk"
 branch_labels = None
 depends_on = None
 
