@@ -20,8 +20,16 @@ from ckanext.kaga.tests.portal import act, upload
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
-FOR_EVERYBODY = {"kagaconsent_data_use_list"}
-"""Actions that are about no one thing and answer anybody, with what is public."""
+FOR_EVERYBODY = {
+    "kagaconsent_data_use_list",
+    "kagakpi_kpi_show",
+    "kagakpi_observation_list",
+    "kagakpi_plan_list",
+    "kagakpi_plan_show",
+    "kagakpi_plan_version_list",
+    "kagakpi_plan_version_show",
+}
+"""Actions that answer anybody, with what is public."""
 
 pytestmark = pytest.mark.stack
 
@@ -51,6 +59,43 @@ def people(city: dict[str, Any]) -> dict[str, str]:
 
 CONTENT = {"title_ja": "駅前広場の人流カメラ（例）", "kind": "camera"}
 
+PLAN = {
+    "label": "2019",
+    "ja": "加賀市官民データ活用推進計画2019",
+    "en": "Kaga's plan for the use of public and private data 2019",
+    "adopted_on": "2020-03-30",
+    "first_year": 2020,
+    "last_year": None,
+    "supersedes": None,
+    "lead_ja": "政策戦略部 政策推進担当課",
+    "source_ja": "加賀市「スマートシティ加賀構想」（令和2年3月）",
+    "licence_ja": "本文に利用条件の記載はありません。",
+    "principles": [],
+    "policies": [],
+    "nodes": [{"key": "inclusion", "number": "(4)", "ja": "格差の是正", "en": "All", "page": 43}],
+    "measures": [{"key": "wifi", "ja": "市内フリーWi-Fi 整備事業", "en": "Free Wi-Fi"}],
+    "places": [
+        {
+            "node": "inclusion",
+            "number": "(4)④",
+            "heading": "市内フリーWi-Fi の整備",
+            "title": "市内フリーWi-Fi 整備事業",
+            "measure": "wifi",
+            "primary": True,
+            "marked": False,
+            "page": 44,
+            "text": "観光地等で整備します。",
+            "kpi_text": "整備個所数",
+            "target_text": "29 箇所の維持",
+            "kpis": ["wifi"],
+        }
+    ],
+    "indicators": [
+        {"key": "wifi", "ja": "箇所数", "en": "Places", "kind": "count", "time": "stock"}
+    ],
+    "kpis": [{"key": "wifi", "measure": "wifi", "indicator": "wifi", "text": "数", "targets": []}],
+}
+
 
 def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """For each action on one data use, what it is called with."""
@@ -66,6 +111,26 @@ def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagaconsent_data_use_update": one | reason | {"content": CONTENT},
         "kagaconsent_data_use_version_list": one,
         "kagaconsent_data_use_version_show": one | {"number": 1},
+    }
+
+
+def of_plan(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on plans, what it is called with: an example of the city's."""
+    content = PLAN | {"key": f"plan-{city['name'].replace('_', '-')}"}
+    one = {"id": content["key"]}
+    reason = {"reason": "計画を登録しました。"}
+    new = {"owner_org": city["id"], "content": content, "example": True, **reason}
+    act("kagakpi_plan_create", **new)
+    return {
+        "kagakpi_kpi_show": one | {"kpi": "wifi"},
+        "kagakpi_observation_create": one | {"kpi": "wifi", "as_of": "2021-03-31", "value": "29"},
+        "kagakpi_observation_list": one,
+        "kagakpi_plan_create": new | {"content": content | {"key": "another-plan"}},
+        "kagakpi_plan_list": {},
+        "kagakpi_plan_show": one,
+        "kagakpi_plan_update": one | reason | {"content": content},
+        "kagakpi_plan_version_list": one,
+        "kagakpi_plan_version_show": one | {"number": 1},
     }
 
 
@@ -104,7 +169,7 @@ def public(draft: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def arguments(
-    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any]
+    dataset: dict[str, Any], toilets: bytes, public: dict[str, Any], city: dict[str, Any]
 ) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
@@ -137,6 +202,7 @@ def arguments(
         },
         "kagaconsent_data_use_list": {},
         **of_data_use(public),
+        **of_plan(city),
     }
 
 
@@ -202,7 +268,7 @@ def test_each_action_asks_before_it_answers(
     )
     for action in registered():
         if action in FOR_EVERYBODY:
-            tk.get_action(action)({"user": ""}, {})
+            tk.get_action(action)({"user": ""}, dict(arguments[action]))
             assert asked[-1] == action
             continue
         # An action that is about no dataset gives each caller what is the caller's own.
