@@ -28,10 +28,11 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     # IConfigurer
 
     def update_config(self, config: tk.CKANConfig) -> None:
-        """Register the house style and this plugin's own templates."""
+        """Register the house style and this plugin's own templates and style."""
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
+        tk.add_resource("assets", "kagakpi")
 
     # IMiddleware
 
