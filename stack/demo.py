@@ -1,4 +1,4 @@
-"""The demonstration: accounts, organisations, a real file, an example register of data use.
+"""The demonstration: accounts, organisations, a real file, examples of the register, the plan.
 
 By the portal's own web API. Runs inside the Python environment, as ``python -m stack.demo URL
 ACCOUNTS_FILE``. Whatever is there already stays as it is, so that a second run changes nothing.
@@ -17,9 +17,12 @@ from typing import Any
 import requests
 import yaml
 
+from ckanext.kagakpi import plan
+
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "config" / "demo"
 DATA_USES = ROOT / "ckanext-kagaconsent/ckanext/kagaconsent/data/examples/data_uses.yaml"
+PLAN = ROOT / "ckanext-kagakpi/ckanext/kagakpi/examples/kaga-plan-2019.yaml"
 SECONDS_TO_PUBLISH = 120
 SECONDS_A_CALL = 60
 MUNICIPALITY = "kaga-city"
@@ -92,6 +95,7 @@ def main(url: str, accounts_file: Path) -> None:
     reviewer = Portal(url, accounts["reviewer"]["token"])
     for use in yaml.safe_load(DATA_USES.read_text(encoding="utf-8"))["data_uses"]:
         _register(editor, reviewer, use)
+    _bring_in_plans(reviewer)
     for dataset in content["datasets"]:
         _wait_until_found(portal, dataset)
 
@@ -159,6 +163,20 @@ def _register(editor: Portal, reviewer: Portal, use: dict[str, Any]) -> None:
     seen = {"id": use["slug"], "content_hash": known["content_hash"]}
     editor.call("kagaconsent_data_use_review", **seen)
     reviewer.call("kagaconsent_data_use_publish", **seen)
+
+
+def _bring_in_plans(reviewer: Portal) -> None:
+    """Bring in Kaga's own plan, on which nothing is reported, and the example beside it."""
+    own = plan.load(PLAN)
+    if not reviewer.has("kagakpi_plan_show", own.key):
+        reviewer.call(
+            "kagakpi_plan_create",
+            owner_org=MUNICIPALITY,
+            content=plan.record.as_json(own),
+            reason="令和2年3月に定めた計画を登録しました。",
+        )
+    for _ in plan.bring_in(reviewer.call, MUNICIPALITY):
+        pass
 
 
 def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:

@@ -23,7 +23,8 @@ FAST = [
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/deadlines",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/test_reference.py",
-    "ckanext-kagakpi/ckanext/kagakpi/tests",
+    "ckanext-kagakpi/ckanext/kagakpi/tests/plan",
+    "ckanext-kagakpi/ckanext/kagakpi/tests/test_reference.py",
     "tests/rules",
     "tests/stack",
 ]

@@ -18,7 +18,7 @@ from windows import DESKTOP, PHONE, Open
 from words import foreign
 
 from stack.demo import CONTENT as DEMO
-from stack.demo import DATA_USES, PEOPLE
+from stack.demo import DATA_USES, PEOPLE, PLAN
 from stack.home import ROOT, Home
 
 pytestmark = pytest.mark.browser
@@ -42,6 +42,11 @@ PAGES = {
     "data-use": ("/register/example-on-demand-bus", None),
     "data-use-version": ("/register/example-frailty-prevention/versions/1", None),
     "plan": ("/plan", None),
+    "plan-example": ("/plan/kaga-smart-city-example", None),
+    "plan-pillar": ("/plan/kaga-smart-city/pillars/my-number", None),
+    "plan-measure": ("/plan/kaga-smart-city/measures/online-applications", None),
+    "plan-kpi": ("/plan/kaga-smart-city-example/kpi/programming", None),
+    "plan-version": ("/plan/kaga-smart-city-example/versions/2", None),
     "about": ("/about", None),
     "login": ("/user/login", None),
     "style": ("/kaga/style", None),
@@ -77,7 +82,7 @@ def data(published: dict[str, Any]) -> str:
     """Return all words that are the city's own or a standard's, and no translator's."""
     file = (DEMO / f"{DATASET}.csv").read_text("utf-8-sig")
     words = f"{json.dumps(published, ensure_ascii=False)} {(DEMO / 'demo.yaml').read_text()} {file}"
-    words = f"{words} {DATA_USES.read_text('utf-8')}"
+    words = f"{words} {DATA_USES.read_text('utf-8')} {PLAN.read_text('utf-8')}"
     books = (path.read_text("utf-8") for path in STANDARDS.rglob("*.yaml"))
     return " ".join([words, *books, *(person[1] for person in PEOPLE.values()), *SAMPLES])
 
@@ -109,7 +114,7 @@ def test_page(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "style"])
+@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "plan-kpi", "style"])
 def test_page_in_easy_japanese(
     open_page: Open, axe: Callable[[Page], list[str]], name: str
 ) -> None:

@@ -43,7 +43,7 @@ def portal(
     """Return the whole application, with every plugin on if the test does not choose; errors are
     answers, as in production.
     """
-    for plugin in ("activity", "kaga", "kagaconsent"):
+    for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
         if plugin_loaded(plugin):
             migrate_db_for(plugin)
     # Flask's test browser keeps the session for the host of this address only

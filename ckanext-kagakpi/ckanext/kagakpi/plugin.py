@@ -9,10 +9,15 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagakpi import views
+from ckanext.kagakpi import cli, views
+from ckanext.kagakpi.logic import action, auth, validators
 
 
+@tk.blanket.actions(action)
+@tk.blanket.auth_functions(auth)
+@tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
+@tk.blanket.cli(cli)
 class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""
 
@@ -23,10 +28,11 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     # IConfigurer
 
     def update_config(self, config: tk.CKANConfig) -> None:
-        """Register the house style and this plugin's own templates."""
+        """Register the house style and this plugin's own templates and style."""
         tk.add_template_directory(config, house.TEMPLATES)
         tk.add_template_directory(config, "templates")
         tk.add_resource(house.ASSETS, "kaga-common")
+        tk.add_resource("assets", "kagakpi")
 
     # IMiddleware
 

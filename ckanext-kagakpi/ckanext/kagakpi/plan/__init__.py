@@ -7,10 +7,12 @@ is exact and never stored. Nothing here knows today's date: it is given.
 
 from __future__ import annotations
 
-from ckanext.kagakpi.plan import years
+from ckanext.kagakpi.plan import record, shown, years
 from ckanext.kagakpi.plan.actual import Actual, actual
 from ckanext.kagakpi.plan.assess import Assessment, State, assess
-from ckanext.kagakpi.plan.indicator import Better, Indicator, Time, ValueKind
+from ckanext.kagakpi.plan.demonstration import Demonstration, bring_in, demonstration
+from ckanext.kagakpi.plan.evaluation import NextAction
+from ckanext.kagakpi.plan.indicator import Better, Indicator, SeriesBreak, Time, ValueKind
 from ckanext.kagakpi.plan.load import load, ratings
 from ckanext.kagakpi.plan.model import Kpi, Measure, Node, Place, Plan, Statement
 from ckanext.kagakpi.plan.observation import (
@@ -35,12 +37,14 @@ __all__ = [
     "Basis",
     "Better",
     "Comparator",
+    "Demonstration",
     "Grade",
     "GradeRule",
     "Indicator",
     "Kpi",
     "Measure",
     "Measured",
+    "NextAction",
     "Node",
     "Observation",
     "Overview",
@@ -48,6 +52,7 @@ __all__ = [
     "Plan",
     "RatingScheme",
     "Refused",
+    "SeriesBreak",
     "Standing",
     "State",
     "Statement",
@@ -57,15 +62,19 @@ __all__ = [
     "actual",
     "appended",
     "assess",
+    "bring_in",
     "by_node",
     "current",
+    "demonstration",
     "in_force",
     "known_at",
     "latest",
     "load",
     "overview",
     "ratings",
+    "record",
     "revisions",
+    "shown",
     "target_history",
     "target_of",
     "years",

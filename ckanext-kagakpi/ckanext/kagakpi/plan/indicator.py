@@ -46,6 +46,15 @@ class Better(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """Values of ``year`` and later cannot be compared with those before, and why."""
+
+    year: int
+    reason_ja: str
+    reason_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """What is measured, in which unit.
 
@@ -65,6 +74,7 @@ class Indicator:
     denominator_ja: str = ""
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    breaks: tuple[SeriesBreak, ...] = ()
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

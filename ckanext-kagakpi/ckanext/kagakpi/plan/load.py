@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ckanext.kagakpi.plan import source
-from ckanext.kagakpi.plan.indicator import Better, Indicator, Time, ValueKind
+from ckanext.kagakpi.plan.indicator import Better, Indicator, SeriesBreak, Time, ValueKind
 from ckanext.kagakpi.plan.model import Kpi, Measure, Node, Place, Plan, Statement
 from ckanext.kagakpi.plan.rating import GradeRule, Measured, RatingScheme
 from ckanext.kagakpi.plan.refusal import Refused
@@ -154,6 +154,15 @@ def _indicator(table: Table) -> Indicator:
         denominator_ja=table.text("denominator_ja", ""),
         lowest=table.number("lowest"),
         highest=table.number("highest"),
+        breaks=_each(table.rows("breaks", required=False), _break),
+    )
+
+
+def _break(table: Table) -> SeriesBreak:
+    return SeriesBreak(
+        year=table.whole("year"),
+        reason_ja=table.text("reason_ja"),
+        reason_en=table.text("reason_en", ""),
     )
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from ckanext.kagakpi.plan.indicator import Indicator
 from ckanext.kagakpi.plan.refusal import Refused
 from ckanext.kagakpi.plan.target import Target
+
+
+class _HasKey(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_Keyed = TypeVar("_Keyed", bound=_HasKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,35 +132,34 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse a plan that does not hold together."""
-        nodes, measures, indicators, kpis = (
-            _once(field, [one.key for one in rows])
-            for field, rows in (
-                ("nodes", self.nodes),
-                ("measures", self.measures),
-                ("indicators", self.indicators),
-                ("kpis", self.kpis),
-            )
-        )
+        nodes = _once("nodes", self.nodes)
+        measures = _once("measures", self.measures)
+        indicators = _once("indicators", self.indicators)
+        kpis = _once("kpis", self.kpis)
         for node in self.nodes:
-            _known("parent", node.parent, {None, *nodes})
+            if node.parent is not None:
+                _known("parent", node.parent, nodes)
         for place in self.places:
             _known("node", place.node, nodes)
             _known("measure", place.measure, measures)
             for key in place.kpis:
                 _known("kpis", key, kpis)
-        for kpi in self.kpis:
-            _known("measure", kpi.measure, measures)
-            _known("indicator", kpi.indicator, indicators)
-            for target in kpi.targets:
-                target.fit(self.indicator(kpi))
+        self._answerable(measures, indicators)
+        primary = Counter(one.measure for one in self.places if one.primary)
         for key in measures:
-            primary = [one for one in self.places if one.measure == key and one.primary]
-            if len(primary) != 1:
-                raise Refused("KP-P008", "primary", value=key, count=len(primary))
+            if primary[key] != 1:
+                raise Refused("KP-P008", "primary", value=key, count=primary[key])
         shown = {key for place in self.places for key in place.kpis}
         for key in kpis:
             if key not in shown:
                 raise Refused("KP-P010", "kpis", value=key)
+
+    def _answerable(self, measures: Container[str], indicators: Mapping[str, Indicator]) -> None:
+        for kpi in self.kpis:
+            _known("measure", kpi.measure, measures)
+            _known("indicator", kpi.indicator, indicators)
+            for target in kpi.targets:
+                target.fit(indicators[kpi.indicator])
 
     def kpi(self, key: str) -> Kpi | None:
         """Return the KPI of a key, if the plan has it."""
@@ -169,13 +178,15 @@ class Plan:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
 
-def _once(field: str, keys: list[str]) -> list[str]:
-    for key in keys:
-        if keys.count(key) > 1:
-            raise Refused("KP-P004", f"{field}.{key}")
-    return keys
+def _once(field: str, rows: Iterable[_Keyed]) -> dict[str, _Keyed]:
+    found: dict[str, _Keyed] = {}
+    for row in rows:
+        if row.key in found:
+            raise Refused("KP-P004", f"{field}.{row.key}")
+        found[row.key] = row
+    return found
 
 
-def _known(field: str, key: str | None, keys: Iterable[str | None]) -> None:
-    if key not in set(keys):
+def _known(field: str, key: str, keys: Container[str]) -> None:
+    if key not in keys:
         raise Refused("KP-P007", field, value=key)

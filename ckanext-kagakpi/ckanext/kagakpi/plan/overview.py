@@ -53,11 +53,13 @@ def by_node(plan: Plan, assessments: Mapping[str, Assessment]) -> dict[str, Over
 
     A promise counts where its measure stands first, so that the nodes add up to the whole.
     """
-    home = {kpi.key: plan.primary(kpi.measure).node for kpi in plan.kpis}
-    return {
-        node.key: _count(one for key, one in assessments.items() if home.get(key) == node.key)
-        for node in plan.nodes
-    }
+    nodes = {place.measure: place.node for place in plan.places if place.primary}
+    home = {kpi.key: nodes[kpi.measure] for kpi in plan.kpis}
+    found: dict[str, list[Assessment]] = {node.key: [] for node in plan.nodes}
+    for key, one in assessments.items():
+        if key in home:
+            found[home[key]].append(one)
+    return {node: _count(ones) for node, ones in found.items()}
 
 
 def _count(assessments: Iterable[Assessment]) -> Overview:

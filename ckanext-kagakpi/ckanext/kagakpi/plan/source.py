@@ -114,13 +114,20 @@ class Table:
             raise self._refused(node, "KP-P009", key=key, expected="[a, b]")
         return tuple(str(one.value) for one in node.value)
 
-    def rows(self, key: str) -> Iterator[Table]:
-        """Return the mappings of a list that must be there."""
-        node = self._find(key, required=True)
+    def rows(self, key: str, *, required: bool = True) -> Iterator[Table]:
+        """Return the mappings of a list; without ``required`` it may not be there."""
+        node = self._find(key, required=required)
+        if node is None:
+            return
         if not isinstance(node, yaml.SequenceNode):
-            raise self._refused(node or self._node, "KP-P009", key=key, expected="- key: value")
+            raise self._refused(node, "KP-P009", key=key, expected="- key: value")
         for at, one in enumerate(node.value):
             yield Table(self._file, one, f"{self._path}{key}[{at}].")
+
+    def table(self, key: str) -> Table:
+        """Return a mapping that must be there."""
+        node = self._find(key, required=True)
+        return Table(self._file, node or self._node, f"{self._path}{key}.")
 
     def done(self) -> None:
         """Refuse a key that nothing asked for: it is a slip, and would be lost."""

@@ -1,14 +1,124 @@
-"""The public page of the plan."""
+"""The public pages of the plan: the overview, a pillar, a measure, a KPI, a version."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
+from ckanext.kagakpi.views import words
+
 blueprint = Blueprint("kagakpi", __name__)
+
+ON_A_PAGE = 20
 
 
 @blueprint.route("/plan")
 def plan() -> str:
-    """Say what the plan's page will hold; no plan is published yet."""
-    return tk.render("kagakpi/plan.html")
+    """Show the city's newest plan, and which others there are."""
+    found = tk.get_action("kagakpi_plan_list")({}, {"limit": ON_A_PAGE})["results"]
+    own = [one for one in found if not one["example"]]
+    others = [one for one in found if one not in own[:1]]
+    if not own:
+        return tk.render("kagakpi/none.html", {"others": others, "words": words})
+    return _overview(own[0]["slug"], others)
+
+
+@blueprint.route("/plan/<slug>")
+def show(slug: str) -> str:
+    """Show how many promises of a plan are kept, and which."""
+    return _overview(slug, [])
+
+
+@blueprint.route("/plan/<slug>/pillars/<node>")
+def node(slug: str, node: str) -> str:
+    """Show a part of the plan: its words, its measures, its promises."""
+    found = _plan(slug)
+    part = _one(found["nodes"], node)
+    places = [place for place in found["places"] if place["node"] == node]
+    shown = {"part": part, "places": places}
+    return tk.render("kagakpi/node.html", _page(found) | shown)
+
+
+@blueprint.route("/plan/<slug>/measures/<measure>")
+def measure(slug: str, measure: str) -> str:
+    """Show a measure: what the city does, where it stands in the plan, its promises."""
+    found = _plan(slug)
+    places = [place for place in found["places"] if place["measure"] == measure]
+    shown = {"measure": _one(found["measures"], measure), "places": places}
+    return tk.render("kagakpi/measure.html", _page(found) | shown)
+
+
+@blueprint.route("/plan/<slug>/kpi/<kpi>")
+def kpi(slug: str, kpi: str) -> str:
+    """Show a KPI: eight answers in a sentence each, then the chart, the table, every report."""
+    found = _found("kagakpi_kpi_show", id=slug, kpi=kpi, **_asked())
+    plan = found["plan"]
+    shown = {
+        "plan": plan,
+        "kpi": found,
+        "owner": _owner(plan["owner_org"]),
+        "chart": words.chart_of(found),
+        "words": words,
+    }
+    return tk.render("kagakpi/kpi.html", shown)
+
+
+@blueprint.route("/plan/<slug>/versions/<int:number>")
+def version(slug: str, number: int) -> str:
+    """Show what a version of the plan changed, and why."""
+    found = _found("kagakpi_plan_version_show", id=slug, number=number)
+    versions = _found("kagakpi_plan_version_list", id=slug)
+    shown = {"plan": _plan(slug), "version": found, "versions": versions, "words": words}
+    return tk.render("kagakpi/version.html", shown)
+
+
+def _overview(slug: str, others: list[dict[str, Any]]) -> str:
+    found = _plan(slug)
+    versions = _found("kagakpi_plan_version_list", id=slug)
+    shown = {"others": others, "versions": versions}
+    return tk.render("kagakpi/plan.html", _page(found) | shown)
+
+
+def _page(found: dict[str, Any]) -> dict[str, Any]:
+    """What the pages about several promises show."""
+    return {
+        "plan": found,
+        "promises": {promise["kpi"]: promise for promise in found["promises"]},
+        "owner": _owner(found["owner_org"]),
+        "words": words,
+    }
+
+
+def _plan(slug: str) -> dict[str, Any]:
+    found: dict[str, Any] = _found("kagakpi_plan_show", id=slug, **_asked())
+    return found
+
+
+def _asked() -> dict[str, str]:
+    year = tk.request.args.get("year", "")
+    return {"year": year} if year else {}
+
+
+def _owner(organization: str) -> dict[str, Any] | None:
+    """The organisation in charge, or None where it was deleted."""
+    wanted = {"id": organization, "include_users": False, "include_dataset_count": False}
+    try:
+        owner: dict[str, Any] = tk.get_action("organization_show")({"user": ""}, wanted)
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    return owner
+
+
+def _one(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
+    found = next((row for row in rows if row["key"] == key), None)
+    return found or tk.abort(404, tk._("This page is not in the plan."))
+
+
+def _found(action: str, **given: Any) -> Any:
+    """Ask an action; what is not there is not there."""
+    try:
+        return tk.get_action(action)({"user": ""}, given)
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        return tk.abort(404, tk._("This page is not in the plan."))

@@ -34,6 +34,12 @@ FOR_EVERYBODY = {
     "kagaconsent_file_ledger_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
+    "kagakpi_kpi_show",
+    "kagakpi_observation_list",
+    "kagakpi_plan_list",
+    "kagakpi_plan_show",
+    "kagakpi_plan_version_list",
+    "kagakpi_plan_version_show",
 }
 """Actions that are about no one thing and answer anybody, with what is public or the caller's."""
 JOBS = {"kagaconsent_case_purge", "kagaconsent_case_remind"}
@@ -66,6 +72,43 @@ def people(city: dict[str, Any]) -> dict[str, str]:
 
 
 CONTENT = {"title_ja": "駅前広場の人流カメラ（例）", "kind": "camera"}
+
+PLAN = {
+    "label": "2019",
+    "ja": "加賀市官民データ活用推進計画2019",
+    "en": "Kaga's plan for the use of public and private data 2019",
+    "adopted_on": "2020-03-30",
+    "first_year": 2020,
+    "last_year": None,
+    "supersedes": None,
+    "lead_ja": "政策戦略部 政策推進担当課",
+    "source_ja": "加賀市「スマートシティ加賀構想」（令和2年3月）",
+    "licence_ja": "本文に利用条件の記載はありません。",
+    "principles": [],
+    "policies": [],
+    "nodes": [{"key": "inclusion", "number": "(4)", "ja": "格差の是正", "en": "All", "page": 43}],
+    "measures": [{"key": "wifi", "ja": "市内フリーWi-Fi 整備事業", "en": "Free Wi-Fi"}],
+    "places": [
+        {
+            "node": "inclusion",
+            "number": "(4)④",
+            "heading": "市内フリーWi-Fi の整備",
+            "title": "市内フリーWi-Fi 整備事業",
+            "measure": "wifi",
+            "primary": True,
+            "marked": False,
+            "page": 44,
+            "text": "観光地等で整備します。",
+            "kpi_text": "整備個所数",
+            "target_text": "29 箇所の維持",
+            "kpis": ["wifi"],
+        }
+    ],
+    "indicators": [
+        {"key": "wifi", "ja": "箇所数", "en": "Places", "kind": "count", "time": "stock"}
+    ],
+    "kpis": [{"key": "wifi", "measure": "wifi", "indicator": "wifi", "text": "数", "targets": []}],
+}
 
 
 def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -159,6 +202,26 @@ def complaint(owner_org: str) -> dict[str, Any]:
     return {"kind": "complaint", "text": "カメラの向きが気になります。", "owner_org": owner_org}
 
 
+def of_plan(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each action on plans, what it is called with: an example of the city's."""
+    content = PLAN | {"key": f"plan-{city['name'].replace('_', '-')}"}
+    one = {"id": content["key"]}
+    reason = {"reason": "計画を登録しました。"}
+    new = {"owner_org": city["id"], "content": content, "example": True, **reason}
+    act("kagakpi_plan_create", **new)
+    return {
+        "kagakpi_kpi_show": one | {"kpi": "wifi"},
+        "kagakpi_observation_create": one | {"kpi": "wifi", "as_of": "2021-03-31", "value": "29"},
+        "kagakpi_observation_list": one,
+        "kagakpi_plan_create": new | {"content": content | {"key": "another-plan"}},
+        "kagakpi_plan_list": {},
+        "kagakpi_plan_show": one,
+        "kagakpi_plan_update": one | reason | {"content": content},
+        "kagakpi_plan_version_list": one,
+        "kagakpi_plan_version_show": one | {"number": 1},
+    }
+
+
 @pytest.fixture
 def draft(city: dict[str, Any]) -> dict[str, Any]:
     """A data use of the city that nobody published."""
@@ -199,6 +262,7 @@ def arguments(
     public: dict[str, Any],
     public_file: dict[str, Any],
     case: dict[str, Any],
+    city: dict[str, Any],
 ) -> dict[str, dict[str, Any]]:
     """For each action, what it is called with: things of the city that exist."""
     resource = upload(toilets, "172065_public_toilet.csv", package_id=dataset["id"])
@@ -269,6 +333,7 @@ def arguments(
         "kagaconsent_case_remind": {},
         "kagaconsent_case_statistics_show": {},
         **of_case(case),
+        **of_plan(city),
     }
 
 

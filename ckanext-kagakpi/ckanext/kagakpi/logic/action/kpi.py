@@ -1,0 +1,40 @@
+"""The action on a KPI: everything that is public of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.logic import validate
+from ckan.types import Context, DataDict
+
+from ckanext.kagakpi import promises
+from ckanext.kagakpi.logic.schema.plan import kpi
+from ckanext.kagakpi.model import Plan
+
+__all__ = ["kagakpi_kpi_show"]
+
+
+@tk.side_effect_free
+@validate(kpi)
+def kagakpi_kpi_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return one KPI: what was promised, where it stands, why, and every report on it.
+
+    :param id: id or key of the plan
+    :param kpi: key of the KPI
+    :param year: fiscal year (optional: the newest that has begun)
+    :returns: ``plan``, ``kpi``, ``text``, ``measure``, ``indicator``, ``places``, ``year``,
+        ``years``, ``promise`` (None where nothing is promised for the year), ``series`` (by
+        year: what was promised and reported), ``reports`` (newest first, corrected ones too,
+        each with why), ``evaluations`` (newest first), ``next_due``
+    :raises NotFound: there is no such plan, or no such KPI in its newest version
+    """
+    tk.check_access("kagakpi_kpi_show", context, data_dict)
+    row = Plan.get(data_dict["id"])
+    if row is None:
+        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    whole = promises.board(row)
+    found = whole.plan.kpi(data_dict["kpi"])
+    if found is None:
+        raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))
+    return promises.kpi_told(whole, found, data_dict.get("year"))

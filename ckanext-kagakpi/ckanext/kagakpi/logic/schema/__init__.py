@@ -1,0 +1,1 @@
+"""What the actions take; one module per noun."""

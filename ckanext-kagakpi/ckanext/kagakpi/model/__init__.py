@@ -1,0 +1,12 @@
+"""Tables of the plan and all of their SQL; one module per noun."""
+
+from __future__ import annotations
+
+from ckanext.kagakpi.model.assignment import Assignment
+from ckanext.kagakpi.model.evaluation import Evaluation
+from ckanext.kagakpi.model.observation import Observation
+from ckanext.kagakpi.model.period import Period
+from ckanext.kagakpi.model.plan import Plan
+from ckanext.kagakpi.model.plan_version import PlanVersion
+
+__all__ = ["Assignment", "Evaluation", "Observation", "Period", "Plan", "PlanVersion"]

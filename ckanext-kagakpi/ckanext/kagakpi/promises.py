@@ -1,0 +1,355 @@
+"""The promises of a plan: what the tables hold of them, judged by the core, told as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import authz
+
+from ckanext.kaga.common.times import iso
+from ckanext.kagakpi import plan as core
+from ckanext.kagakpi.model import Evaluation, Observation, Period, Plan, PlanVersion
+
+_PARSED: OrderedDict[str, core.Plan] = OrderedDict()
+_REMEMBERED = 50
+_DIGITS = Decimal("0.0000000001")
+_EMPTY = {"kept": 0, "on_the_way": 0, "not_kept": 0, "not_reported": 0, "not_applicable": 0}
+
+
+def publishes(user: str, owner_org: str) -> bool:
+    """Tell whether somebody brings in plans and makes reports public for the organisation."""
+    if authz.is_sysadmin(user):
+        return True
+    return authz.users_role_for_group_or_org(owner_org, user) == "admin"
+
+
+def is_inside(user: str, owner_org: str) -> bool:
+    """Tell whether somebody edits for the organisation."""
+    may: bool = authz.has_user_permission_for_group_or_org(owner_org, user, "update_dataset")
+    return may
+
+
+def local_now() -> dt.datetime:
+    """Return the present in the portal's own time zone, by whose days years end."""
+    return dt.datetime.now(tk.h.get_display_timezone())
+
+
+def parsed(version: PlanVersion) -> core.Plan:
+    """Return what a version says; by its hash, so that a page does not read it anew."""
+    found = _PARSED.get(version.content_hash)
+    if found is None:
+        found = _PARSED[version.content_hash] = core.record.read(version.content)
+        while len(_PARSED) > _REMEMBERED:
+            _PARSED.popitem(last=False)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A plan on a day, with everything that was reported on it.
+
+    ``versions`` are oldest first, of each label the last; ``history`` is by indicator.
+    """
+
+    row: Plan
+    newest: PlanVersion
+    versions: tuple[core.Plan, ...]
+    history: dict[str, tuple[core.Observation, ...]]
+    now: dt.datetime
+
+    @property
+    def plan(self) -> core.Plan:
+        """What the newest version says."""
+        return self.versions[-1]
+
+    @property
+    def years(self) -> list[int]:
+        """The fiscal years for which anything is promised."""
+        found = {target.year for one in self.versions for kpi in one.kpis for target in kpi.targets}
+        return sorted(found)
+
+    def year(self, asked: int | None) -> int:
+        """Return the year to show: the one asked for, the present one, or the nearest."""
+        present = core.years.year_of(self.now.date())
+        if asked is not None:
+            return asked
+        past = [year for year in self.years if year <= present]
+        return past[-1] if past else next(iter(self.years), present)
+
+    def targets(self, year: int) -> dict[str, core.Target]:
+        """Return what counts for a year, by KPI."""
+        in_force = core.in_force(self.versions, year)
+        promised = [(kpi.key, kpi.target(year)) for kpi in in_force[-1].kpis] if in_force else []
+        return {key: target for key, target in promised if target is not None}
+
+    def assessed(self, year: int, only: str | None = None) -> dict[str, core.Assessment]:
+        """Return where each promise of a year stands, or ``only`` one KPI's."""
+        targets = self.targets(year)
+        measured = {one.key: one for one in self.plan.indicators}
+        return {
+            kpi.key: core.assess(
+                targets[kpi.key],
+                measured[kpi.indicator],
+                self.history.get(kpi.indicator, ()),
+                self.now.date(),
+            )
+            for kpi in self.plan.kpis
+            if kpi.key in targets and only in {None, kpi.key}
+        }
+
+
+def board(row: Plan, indicator: str | None = None) -> Board:
+    """Read a plan with what was reported on it, or on one of its indicators."""
+    zone = tk.h.get_display_timezone()
+    versions = PlanVersion.of(row.id)
+    latest: dict[str, core.Plan] = {}
+    for version in reversed(versions):
+        plan = parsed(version)
+        latest.pop(plan.label, None)
+        latest[plan.label] = plan
+    history: dict[str, list[core.Observation]] = {}
+    for one in Observation.of(row.id, indicator):
+        history.setdefault(one.indicator, []).append(_observation(one, zone))
+    return Board(
+        row,
+        versions[0],
+        tuple(latest.values()),
+        {key: tuple(ones) for key, ones in history.items()},
+        dt.datetime.now(zone),
+    )
+
+
+def headed(row: Plan, version: PlanVersion) -> dict[str, Any]:
+    """Return what is told of a plan in a list."""
+    plan = parsed(version)
+    return {
+        "id": row.id,
+        "slug": row.slug,
+        "owner_org": row.owner_org,
+        "example": row.example,
+        "number": version.number,
+        "content_hash": version.content_hash,
+        "label": plan.label,
+        "ja": plan.ja,
+        "en": plan.en,
+        "adopted_on": plan.adopted_on.isoformat(),
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "created": iso(row.created),
+        "modified": iso(row.modified),
+    }
+
+
+def told(shown: Board, asked: int | None) -> dict[str, Any]:
+    """Return a plan with its promises of a year."""
+    plan, year = shown.plan, shown.year(asked)
+    found = shown.assessed(year)
+    nodes = core.by_node(plan, found)
+    return {
+        **headed(shown.row, shown.newest),
+        "lead_ja": plan.lead_ja,
+        "source_ja": plan.source_ja,
+        "licence_ja": plan.licence_ja,
+        "year": year,
+        "years": shown.years,
+        "overview": _counted(core.overview(found)),
+        "promises": [promise(plan, kpi, found[kpi.key]) for kpi in plan.kpis if kpi.key in found],
+        "nodes": [asdict(node) | {"overview": _counted(nodes[node.key])} for node in plan.nodes],
+        "measures": [asdict(one) for one in plan.measures],
+        "places": [asdict(one) | {"kpis": list(one.kpis)} for one in plan.places],
+        "principles": [asdict(one) for one in plan.principles],
+        "policies": [asdict(one) for one in plan.policies],
+    }
+
+
+def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str, Any]:
+    """Return one promise of a year and where it stands."""
+    indicator = plan.indicator(kpi)
+    goal_ja, goal_en = core.shown.goal(indicator, found.target)
+    return {
+        "kpi": kpi.key,
+        "text": kpi.text,
+        "measure": kpi.measure,
+        "indicator_ja": indicator.ja,
+        "indicator_en": indicator.en,
+        "year": found.target.year,
+        "target_text": found.target.text,
+        "comparator": found.target.comparator.value,
+        "goal_ja": goal_ja,
+        "goal_en": goal_en,
+        "state": found.state.value,
+        "met": found.met,
+        "actual": number(found.actual),
+        "actual_ja": _quantity(indicator, found)[0],
+        "actual_en": _quantity(indicator, found)[1],
+        "achieved": number(found.achieved),
+        "progress": number(found.progress),
+        "lacking": number(found.lacking),
+        "as_of": found.report.as_of.isoformat() if found.report else None,
+        "ja": found.ja,
+        "en": found.en,
+    }
+
+
+def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
+    """Return everything that is public of one KPI."""
+    plan, indicator = shown.plan, shown.plan.indicator(kpi)
+    promised = sorted(
+        {one.year for v in shown.versions if (k := v.kpi(kpi.key)) for one in k.targets}
+    )
+    rows = Observation.of(shown.row.id, kpi.indicator)
+    reported = sorted({*promised, *(row.year for row in rows)})
+    year = asked if asked is not None else _nearest(promised, shown.now.date())
+    found = {one: shown.assessed(one, kpi.key).get(kpi.key) for one in reported}
+    now = found.get(year)
+    measure = next(one for one in plan.measures if one.key == kpi.measure)
+    superseded = {row.revises for row in rows if row.revises}
+    return {
+        "plan": headed(shown.row, shown.newest)
+        | {"lead_ja": plan.lead_ja, "source_ja": plan.source_ja},
+        "kpi": kpi.key,
+        "text": kpi.text,
+        "note_ja": kpi.note_ja,
+        "measure": asdict(measure),
+        "indicator": _indicator(indicator),
+        "places": [
+            asdict(place) | {"kpis": list(place.kpis)}
+            for place in plan.places
+            if kpi.key in place.kpis
+        ],
+        "year": year,
+        "years": reported,
+        "promise": promise(plan, kpi, now) if now else None,
+        "series": [_year(shown, kpi, one, found[one]) for one in reported],
+        "reports": [report(row, current=row.id not in superseded) for row in reversed(rows)],
+        "evaluations": [evaluation(one) for one in reversed(Evaluation.of(shown.row.id, kpi.key))],
+        "next_due": _next_due(shown.row),
+    }
+
+
+def report(row: Any, *, current: bool) -> dict[str, Any]:
+    """Return a report as it was made; ``current``: no later one puts it right."""
+    numbers = {name: number(getattr(row, name)) for name in ("value", "numerator", "denominator")}
+    texts = ("id", "indicator", "year", "text_ja", "met", "standing", "missing_ja", "revises")
+    more = ("reason", "source", "evidence", "query_hash")
+    return {
+        **{name: getattr(row, name) for name in texts},
+        **numbers,
+        **{name: getattr(row, name) for name in more},
+        "as_of": row.as_of.isoformat(),
+        "at": iso(row.at),
+        "current": current,
+    }
+
+
+def evaluation(row: Evaluation) -> dict[str, Any]:
+    """Return what the city said about a result."""
+    names = ("kpi", "year", "observation_id", "cause_ja", "next_ja", "next_kind")
+    return {name: getattr(row, name) for name in names} | {"at": iso(row.at)}
+
+
+def number(exact: Fraction | Decimal | None) -> str | None:
+    """Return a number as text: exact where it ends, else cut off after ten digits."""
+    if exact is None:
+        return None
+    share = Fraction(exact)
+    value = Decimal(share.numerator) / Decimal(share.denominator)
+    if Fraction(value) != share:
+        value = value.quantize(_DIGITS)
+    return f"{value.normalize():f}"
+
+
+def history(rows: Iterable[Any]) -> tuple[core.Observation, ...]:
+    """Return rows as the core reads them, in the portal's time zone."""
+    zone = tk.h.get_display_timezone()
+    return tuple(_observation(row, zone) for row in rows)
+
+
+def _observation(row: Any, zone: dt.tzinfo) -> core.Observation:
+    return core.Observation(
+        id=row.id,
+        indicator=row.indicator,
+        year=row.year,
+        as_of=row.as_of,
+        at=row.at.astimezone(zone),
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        text_ja=row.text_ja,
+        met=row.met,
+        standing=core.Standing(row.standing),
+        missing_ja=row.missing_ja,
+        revises=row.revises,
+    )
+
+
+def _counted(found: core.Overview) -> dict[str, Any]:
+    counts = {name: getattr(found, name) for name in _EMPTY}
+    return counts | {"promises": found.promises, "ja": found.ja, "en": found.en}
+
+
+def _quantity(indicator: core.Indicator, found: core.Assessment) -> tuple[str, str]:
+    if found.actual is None:
+        return "", ""
+    return core.shown.reported(indicator, found.actual, found.report)
+
+
+def _indicator(indicator: core.Indicator) -> dict[str, Any]:
+    names = ("key", "ja", "en", "unit_ja", "unit_en", "numerator_ja", "denominator_ja")
+    kinds = ("kind", "time", "better")
+    return {
+        **{name: getattr(indicator, name) for name in names},
+        **{name: getattr(indicator, name).value for name in kinds},
+        "breaks": [asdict(one) for one in indicator.breaks],
+    }
+
+
+def _nearest(years: list[int], today: dt.date) -> int:
+    present = core.years.year_of(today)
+    past = [year for year in years if year <= present]
+    return past[-1] if past else next(iter(years), present)
+
+
+def _year(shown: Board, kpi: core.Kpi, year: int, found: core.Assessment | None) -> dict[str, Any]:
+    """One year of a KPI: what was promised by each version, what was reported in the year."""
+    indicator = shown.plan.indicator(kpi)
+    every = shown.history.get(kpi.indicator, ())
+    mine = [one for one in core.current(every) if one.year == year]
+    counts = core.latest(every, kpi.indicator, year)
+    actual = found.actual if found else (counts.number if counts else None)
+    promised = [
+        (label, target)
+        for label, target in core.target_history(shown.versions, kpi.key, year)
+        if target is not None
+    ]
+    return {
+        "year": year,
+        "actual": number(actual),
+        "actual_ja": core.shown.quantity(indicator, actual)[0] if actual is not None else "",
+        "actual_en": core.shown.quantity(indicator, actual)[1] if actual is not None else "",
+        "firm": bool(counts and counts.covers_the_year),
+        "as_of": counts.as_of.isoformat() if counts else None,
+        "state": found.state.value if found else None,
+        "low": number(found.target.low) if found else None,
+        "high": number(found.target.high) if found else None,
+        "goal_ja": core.shown.goal(indicator, found.target)[0] if found else "",
+        "goal_en": core.shown.goal(indicator, found.target)[1] if found else "",
+        "promised": [{"label": label, "text": target.text} for label, target in promised],
+        "interim": [
+            {"as_of": one.as_of.isoformat(), "number": number(one.number)}
+            for one in mine
+            if counts and one.id != counts.id and one.number is not None
+        ],
+    }
+
+
+def _next_due(row: Plan) -> str | None:
+    waiting = [one.due for one in Period.of(row.id) if one.closed is None]
+    return min(waiting).isoformat() if waiting else None

@@ -1,0 +1,23 @@
+"""What the tests of the plan on CKAN share: the people of a city."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def people(city: dict[str, Any]) -> dict[str, str]:
+    """User names: the city's editor and administrator, an editor of another one, a resident."""
+    from ckan.tests import factories
+
+    from ckanext.kagakpi.tests.portal import act
+
+    roles = ("editor", "admin", "other editor", "resident")
+    names = {role: factories.User()["name"] for role in roles}
+    for role in ("editor", "admin"):
+        act("organization_member_create", id=city["id"], username=names[role], role=role)
+    other = factories.Organization()
+    act("organization_member_create", id=other["id"], username=names["other editor"], role="editor")
+    return names
