@@ -95,13 +95,17 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
     __tablename__ = "kagaconsent_listed"
     __table_args__: ClassVar[tuple[Any, ...]] = (
         sa.UniqueConstraint("data_use_id", name="kagaconsent_listed_data_use"),
+        sa.ForeignKeyConstraint(
+            ["data_use_id", "number"],
+            ["kagaconsent_data_use_version.data_use_id", "kagaconsent_data_use_version.number"],
+            name="kagaconsent_listed_version",
+            ondelete="CASCADE",
+        ),
         sa.Index("kagaconsent_listed_grams", "grams", postgresql_using="gin"),
     )
 
     slug = sa.Column(sa.Text, primary_key=True)
-    data_use_id = sa.Column(
-        sa.Text, sa.ForeignKey("kagaconsent_data_use.id", ondelete="CASCADE"), nullable=False
-    )
+    data_use_id = sa.Column(sa.Text, nullable=False)
     number = sa.Column(sa.Integer, nullable=False)
     places = sa.Column(JSONB, nullable=False)
     grams = sa.Column(ARRAY(sa.Text), nullable=False)
