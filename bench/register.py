@@ -102,7 +102,7 @@ def fill(entries: int) -> None:
         " slug), '{controller,desk_name}', to_jsonb(desk)), md5(slug), seen,"
         " searched || chr(10) || town, 'bench', 'bench', 'bench', now(), now() FROM entry",
         "INSERT INTO kagaconsent_listed SELECT slug, id, 1, coalesce(content->'places', '[]'),"
-        " ARRAY(SELECT DISTINCT unnest(grams || kagaconsent_grams(town))) FROM entry",
+        " grams || kagaconsent_grams(town) FROM entry",
         "INSERT INTO kagaconsent_facet SELECT DISTINCT field, value, slug FROM (SELECT slug,"
         " 'kind' AS field, content->>'kind' AS value FROM entry UNION ALL SELECT slug, 'state',"
         " 'published' FROM entry UNION ALL SELECT slug, 'department', desk FROM entry UNION ALL"
