@@ -53,9 +53,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FlowWords:
-    """The reader's words: of each source, in and outside the city, and not stated."""
+    """The reader's words: of each source, of a processor, of where data is, and not stated."""
 
     sources: Mapping[str, str]
+    processor: str
     in_city: str
     outside: str
     not_stated: str
@@ -101,7 +102,8 @@ def _processings(use: DataUse, words: FlowWords) -> Iterator[Step]:
             yield Step(Stage.PROCESSING, details[0], details[1:])
     for processor in use.processors:
         if is_answer(processor.name_ja):
-            yield Step(Stage.PROCESSING, _party(processor.name_ja, processor.name_en, words))
+            name = _party(processor.name_ja, processor.name_en, words)
+            yield Step(Stage.PROCESSING, name, (Said(words.processor, is_data=False),))
 
 
 def _storages(use: DataUse, words: FlowWords) -> Iterator[Step]:

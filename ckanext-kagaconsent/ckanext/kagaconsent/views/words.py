@@ -141,12 +141,28 @@ def beside(question: str, content: Mapping[str, Any]) -> list[str]:
         return [known[term] for term in content.get("purpose_terms", []) if term in known]
     if tk.h.lang() != "en":
         return []
+    if question == "how_long":
+        return [said for storage in content.get("storages", []) if (said := _period(storage))]
     parties = {
         "who": [content.get("controller"), *content.get("processors", [])],
         "to_whom": [one.get("recipient") for one in content.get("provisions", [])],
         "complain": [content.get("complaint_desk")],
     }.get(question, [])
     return [party["name_en"] for party in parties if party and party.get("name_en")]
+
+
+def _period(storage: Mapping[str, Any]) -> str:
+    """How long something is kept, where that is a number."""
+    number = storage.get("period_value")
+    if number is None:
+        return ""
+    said = {
+        "day": tk.ungettext("%(num)d day", "%(num)d days", number),
+        "month": tk.ungettext("%(num)d month", "%(num)d months", number),
+        "year": tk.ungettext("%(num)d year", "%(num)d years", number),
+    }
+    text: str = said.get(storage.get("period_unit", ""), "")
+    return text and text % {"num": number}
 
 
 def data_term(term: str) -> str:
@@ -171,6 +187,7 @@ def flow(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the way of the data in the reader's words: its steps, and the picture of them."""
     said = FlowWords(
         sources=sources(),
+        processor=tk._("Works on behalf of the agency"),
         in_city=tk._("In the city"),
         outside=tk._("Outside the city"),
         not_stated=tk._("Not stated"),

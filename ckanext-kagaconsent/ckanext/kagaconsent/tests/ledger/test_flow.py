@@ -15,6 +15,7 @@ from ckanext.kagaconsent.tests.ledger.uses import CAMERA
 
 JAPANESE = FlowWords(
     sources={"sensor": "センサーから", "inferred": "ほかのデータから計算", "subject": "本人から"},
+    processor="委託先",
     in_city="市内",
     outside="市外",
     not_stated="記載なし",
@@ -44,7 +45,7 @@ def test_the_way_of_a_camera() -> None:
         "source": ["センサーから｜通行人の映像", "ほかのデータから計算｜時間ごとの通行人数"],
         "processing": [
             "観測、集計、消去｜映像から人の形を数え、数だけを送ります。",
-            "株式会社例システム",
+            "株式会社例システム｜委託先",
         ],
         "storage": ["市内｜5年｜5年を過ぎた年度の集計表をデータベースから消去します"],
         "recipient": ["例大学地域交通研究室｜時間ごとの通行人数｜バスの需要予測"],

@@ -25,16 +25,17 @@ def upgrade() -> None:
     op.create_table(
         "kagaconsent_listed",
         sa.Column("slug", sa.Text, primary_key=True),
-        sa.Column(
-            "data_use_id",
-            sa.Text,
-            sa.ForeignKey("kagaconsent_data_use.id", ondelete="CASCADE"),
-            nullable=False,
-        ),
+        sa.Column("data_use_id", sa.Text, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("places", JSONB, nullable=False),
         sa.Column("grams", ARRAY(sa.Text), nullable=False),
         sa.UniqueConstraint("data_use_id", name="kagaconsent_listed_data_use"),
+        sa.ForeignKeyConstraint(
+            ["data_use_id", "number"],
+            ["kagaconsent_data_use_version.data_use_id", "kagaconsent_data_use_version.number"],
+            name="kagaconsent_listed_version",
+            ondelete="CASCADE",
+        ),
     )
     op.create_index(
         "kagaconsent_listed_grams", "kagaconsent_listed", ["grams"], postgresql_using="gin"
