@@ -20,7 +20,7 @@ from ckanext.kaga.tests.portal import act, upload
 TABLE = Path(__file__).parents[5] / "config" / "who.md"
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
-FOR_EVERYBODY = {"kagaconsent_data_use_list"}
+FOR_EVERYBODY = {"kagaconsent_data_use_list", "kagaconsent_party_list"}
 """Actions that are about no one thing and answer anybody, with what is public."""
 
 pytestmark = pytest.mark.stack
@@ -66,6 +66,11 @@ def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagaconsent_data_use_update": one | reason | {"content": CONTENT},
         "kagaconsent_data_use_version_list": one,
         "kagaconsent_data_use_version_show": one | {"number": 1},
+        "kagaconsent_draft_discard": seen,
+        "kagaconsent_draft_return": seen | reason,
+        "kagaconsent_draft_step_list": one,
+        "kagaconsent_opinion_add": seen | {"number": 1, "text": "掲示を大きくしてください。"},
+        "kagaconsent_opinion_list": one,
     }
 
 
@@ -136,6 +141,8 @@ def arguments(
             "reason": "最初の登録です。",
         },
         "kagaconsent_data_use_list": {},
+        "kagaconsent_data_use_work_list": {},
+        "kagaconsent_party_list": {},
         **of_data_use(public),
     }
 
