@@ -65,7 +65,7 @@ def _at(record: Any, path: Sequence[str]) -> Any:
 
 
 def _fill(page: Worksheet, sheet: Sheet, rows: list[list[str | int | None]]) -> None:
-    heading = [SLUG, *(column.heading for column in sheet.columns)]
+    heading: list[str | int | None] = [SLUG, *(column.heading for column in sheet.columns)]
     for at, row in enumerate([heading, *rows], 1):
         for place, value in enumerate(row, 1):
             if value is None:
@@ -141,7 +141,7 @@ def _told(column: Column) -> tuple[str, str, str]:
     return column.heading, how, field.example if field else ""
 
 
-def _text(page: Worksheet, word: str) -> WriteOnlyCell:
+def _text(page: Worksheet, word: str) -> Any:
     cell = WriteOnlyCell(page, value=word)
     cell.data_type = "s"
     return cell
