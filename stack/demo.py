@@ -26,12 +26,13 @@ PLAN = ROOT / "ckanext-kagakpi/ckanext/kagakpi/examples/kaga-plan-2019.yaml"
 SECONDS_TO_PUBLISH = 120
 SECONDS_A_CALL = 60
 MUNICIPALITY = "kaga-city"
-# role in accounts.json: (account name, name shown, capacity in the municipality)
+# role in accounts.json: (account name, name shown, organisation and capacity in it)
 PEOPLE = {
     "admin": ("kaga-admin", "システム管理者", None),
-    "editor": ("kaga-editor", "公開担当の職員", "editor"),
-    "reviewer": ("kaga-reviewer", "承認担当の職員", "admin"),
-    "business": ("kaga-business", "データを使う事業者", None),
+    "editor": ("kaga-editor", "公開担当の職員", (MUNICIPALITY, "editor")),
+    "reviewer": ("kaga-reviewer", "承認担当の職員", (MUNICIPALITY, "admin")),
+    "business": ("kaga-business", "データを使う事業者", ("example-mobility", "editor")),
+    "committee": ("kaga-committee", "検討委員会の委員", ("data-use-committee", "member")),
     "resident": ("kaga-resident", "市民", None),
 }
 
@@ -86,9 +87,10 @@ def main(url: str, accounts_file: Path) -> None:
     for organization in content["organizations"]:
         if not portal.has("organization_show", organization["name"]):
             portal.call("organization_create", **organization)
-    for name, _, capacity in PEOPLE.values():
-        if capacity:
-            portal.call("organization_member_create", id=MUNICIPALITY, username=name, role=capacity)
+    for name, _, membership in PEOPLE.values():
+        if membership:
+            organization, role = membership
+            portal.call("organization_member_create", id=organization, username=name, role=role)
     editor = Portal(url, accounts["editor"]["token"])
     for dataset in content["datasets"]:
         _publish(editor, dataset)

@@ -55,6 +55,10 @@ PAGES = {
     "review": (f"/dataset/{DATASET}/publish", "editor"),
     "new-dataset": ("/dataset/new", "editor"),
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
+    "register-parties": ("/register/parties", None),
+    "register-new": ("/register/new", "editor"),
+    "register-work": ("/register/work", "editor"),
+    "register-workbook": ("/register/workbook", "editor"),
 }
 LANGUAGES = {"ja": "", "en": "/en"}
 STANDARDS = ROOT / "ckanext-kaga" / "ckanext" / "kaga" / "standards"
@@ -114,7 +118,9 @@ def test_page(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "plan-kpi", "style"])
+@pytest.mark.parametrize(
+    "name", ["home", "register", "register-parties", "data-use", "plan", "plan-kpi", "style"]
+)
 def test_page_in_easy_japanese(
     open_page: Open, axe: Callable[[Page], list[str]], name: str
 ) -> None:

@@ -18,7 +18,8 @@ from ckanext.kagaconsent.ledger.sheets import SLUG, Column, Sheet, Unreadable, r
 
 MOST_USES = 500
 _ROWS = 20_000
-_COLUMNS = 200
+_MORE = 10
+"""Columns beside our own that are read, to name them."""
 _FINDINGS = 200
 _SHOWN = 200
 
@@ -141,11 +142,12 @@ def _tables(content: bytes) -> dict[str, _Table]:
     try:
         refuse_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        known = {sheet.name for sheet in sheets()}
+        known = {sheet.name: len(sheet.columns) + _MORE for sheet in sheets()}
         tables = {}
         for page in book.worksheets:
             if page.title in known:
-                rows = page.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS, values_only=True)
+                wide = known[page.title]
+                rows = page.iter_rows(max_row=_ROWS + 1, max_col=wide, values_only=True)
                 tables[page.title] = list(rows)
         book.close()
     except Refused:

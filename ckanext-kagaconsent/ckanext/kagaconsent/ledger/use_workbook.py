@@ -65,28 +65,34 @@ def _at(record: Any, path: Sequence[str]) -> Any:
 
 
 def _fill(page: Worksheet, sheet: Sheet, rows: list[list[str | int | None]]) -> None:
-    heading = [SLUG, *(column.heading for column in sheet.columns)]
-    for at, row in enumerate([heading, *rows], 1):
+    heading: list[str | int | None] = [SLUG, *(column.heading for column in sheet.columns)]
+    for place, name in enumerate(heading, 1):
+        cell = _write(page, 1, place, name)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.number_format = "@"
+        cell.font = Font(bold=True)
+    # One look for all: openpyxl takes a hundred times longer to find that each is the same.
+    look: Any = page.cell(1, len(heading) + 1)
+    look.alignment = Alignment(wrap_text=True, vertical="top")
+    look.number_format = "@"
+    for at, row in enumerate(rows, 2):
         for place, value in enumerate(row, 1):
-            if value is None:
-                continue
-            cell = page.cell(at, place)
-            _write(cell, value)
-            if at == 1:
-                cell.font = Font(bold=True)
+            if value is not None:
+                _write(page, at, place, value)._style = look._style
     for place in range(1, len(heading) + 1):
         page.column_dimensions[get_column_letter(place)].width = _WIDTH
     page.freeze_panes = "B2"
 
 
-def _write(cell: Any, value: str | int) -> None:
+def _write(page: Worksheet, row: int, place: int, value: str | int | None) -> Any:
+    """Write one cell, a text as text, and return it."""
+    cell = page.cell(row, place)
     if isinstance(value, str) and len(value) > CELL:
         raise ValueError(f"a cell holds at most {CELL} characters")
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 class _Lists:
@@ -103,7 +109,7 @@ class _Lists:
     def write(self, page: Worksheet) -> None:
         for words, place in self._known.items():
             for at, word in enumerate(words, 1):
-                _write(page.cell(at, place), word)
+                _write(page, at, place, word)
 
 
 def _offer(page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
@@ -141,7 +147,7 @@ def _told(column: Column) -> tuple[str, str, str]:
     return column.heading, how, field.example if field else ""
 
 
-def _text(page: Worksheet, word: str) -> WriteOnlyCell:
+def _text(page: Worksheet, word: str) -> Any:
     cell = WriteOnlyCell(page, value=word)
     cell.data_type = "s"
     return cell

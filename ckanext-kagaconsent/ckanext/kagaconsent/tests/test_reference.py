@@ -24,10 +24,11 @@ def register_rules() -> str:
     lines = [
         "# 登録簿の規則 / Rules of the register",
         "",
-        "個人情報ファイル簿、データ利用、期限の計算が示す指摘の一覧です。規則の番号は変わりません。",
+        "個人情報ファイル簿、データ利用とそのブック、期限の計算が示す指摘の一覧です。規則の番号は変わりません。",
         "",
         "What the file ledger (KC-L), the reading of its files (KC-I), the eight questions of a "
-        "data use (KC-U), the reading of its JSON (KC-J) and the reckoning of deadlines (KC-D, "
+        "data use (KC-U), the reading of its JSON (KC-J) and of its workbook (KC-W), and the "
+        "reckoning of deadlines (KC-D, "
         "always refused) can say. Ids never change. `{…}` stands for what was found.",
         "",
         WRITE,

@@ -15,6 +15,7 @@ from ckanext.kagaconsent.views.openapi import blueprint as openapi
 from ckanext.kagaconsent.views.register import blueprint as register
 from ckanext.kagaconsent.views.requests import blueprint as requests
 from ckanext.kagaconsent.views.work import blueprint as work
+from ckanext.kagaconsent.views.workbook import blueprint as workbook
 
 __all__ = [
     "affected",
@@ -32,4 +33,5 @@ __all__ = [
     "register",
     "requests",
     "work",
+    "workbook",
 ]

@@ -226,12 +226,13 @@ def _organizations() -> list[dict[str, Any]]:
 
 
 def _desk(owner_org: str) -> dict[str, Any]:
-    """The desk for complaints as another entry of the organisation has it."""
+    """The desk for complaints as another entry of the organisation has it, if it can be reached."""
     for drafts in (False, True):
         wanted = {"owner_org": owner_org, "limit": 1, "include_content": True, "drafts": drafts}
         for use in tk.get_action("kagaconsent_data_use_list")({}, wanted)["results"]:
             desk = use["content"].get("complaint_desk", {})
-            if desk.get("name_ja") and not use["example"]:
+            reached = any(desk.get(way) for way in ("phone", "email", "address", "url"))
+            if desk.get("name_ja") and reached and not use["example"]:
                 return dict(desk)
     return {}
 

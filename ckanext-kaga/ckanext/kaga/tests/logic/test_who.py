@@ -32,6 +32,7 @@ FOR_EVERYBODY = {
     "kagaconsent_data_use_list",
     "kagaconsent_file_ledger_change_list",
     "kagaconsent_file_ledger_list",
+    "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
     "kagakpi_kpi_show",
@@ -125,6 +126,11 @@ def of_data_use(use: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagaconsent_data_use_update": one | reason | {"content": CONTENT},
         "kagaconsent_data_use_version_list": one,
         "kagaconsent_data_use_version_show": one | {"number": 1},
+        "kagaconsent_draft_discard": seen,
+        "kagaconsent_draft_return": seen | reason,
+        "kagaconsent_draft_step_list": one,
+        "kagaconsent_opinion_add": seen | {"number": 1, "text": "掲示を大きくしてください。"},
+        "kagaconsent_opinion_list": one,
     }
 
 
@@ -299,6 +305,8 @@ def arguments(
         "kagaconsent_change_list": {},
         "kagaconsent_place_list": {},
         "kagaconsent_register_show": {},
+        "kagaconsent_data_use_work_list": {},
+        "kagaconsent_party_list": {},
         **of_data_use(public),
         "kagaconsent_anonymised_call_create": {
             "owner_org": dataset["owner_org"],

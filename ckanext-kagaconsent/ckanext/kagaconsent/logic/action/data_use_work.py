@@ -36,9 +36,11 @@ def kagaconsent_data_use_work_list(context: Context, data_dict: DataDict) -> dic
     others = {
         group.id: group.title for group in roles.businesses() if roles.publishes(user, group.id)
     }
-    seen = own | others
-    is_of_the_body = bool(roles.body_of(user))
-    _, drafts = DataUse.drafts(of=None if is_of_the_body else list(seen), limit=MOST, offset=0)
+    _, drafts = DataUse.drafts(of=list(own | others), limit=MOST, offset=0)
+    if roles.body_of(user):
+        _, handed_on = DataUse.drafts(of=None, state="reviewed", limit=MOST, offset=0)
+        mine_already = {one.use.id for one in drafts}
+        drafts += [one for one in handed_on if one.use.id not in mine_already]
     latest = register.today() + dt.timedelta(days=DAYS_AHEAD)
     reviews = DataUse.due(list(own), latest.isoformat(), limit=MOST)
     return {

@@ -6,6 +6,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
 from ckanext.kagaconsent import roles
+from ckanext.kagaconsent.logic.auth.data_use import kagaconsent_data_use_show
 
 __all__ = ["kagaconsent_opinion_add", "kagaconsent_opinion_list"]
 
@@ -20,5 +21,4 @@ def kagaconsent_opinion_add(context: Context, data_dict: DataDict) -> AuthResult
 @tk.auth_allow_anonymous_access
 def kagaconsent_opinion_list(context: Context, data_dict: DataDict) -> AuthResult:
     """As the data use itself."""
-    tk.check_access("kagaconsent_data_use_show", context, {"id": data_dict["id"]})
-    return {"success": True}
+    return kagaconsent_data_use_show(context, data_dict)

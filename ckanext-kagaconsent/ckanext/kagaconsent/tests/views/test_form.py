@@ -30,10 +30,10 @@ class Desk:
         body: str = self._app.get(path, headers=self._headers, status=status).body
         return body
 
-    def send(self, path: str, page: str, status: int = 200, **changed: str) -> Any:
+    def send(self, path: str, page: str, expect: int = 200, **changed: str) -> Any:
         """Send the form of a page with what was changed in it."""
         fields = sent(page) | changed
-        return self._app.post(path, data=fields, headers=self._headers, status=status)
+        return self._app.post(path, data=fields, headers=self._headers, status=expect)
 
 
 def sent(page: str) -> dict[str, Any]:
@@ -100,23 +100,33 @@ def test_a_camera_needs_few_fields(
     assert FILLED_IN == 17
 
 
+GAPS: dict[str, tuple[str, dict[str, Any]]] = {
+    "controller.name_ja": ("who", {"controller": {"desk_name": "危機対策課"}}),
+    "items": ("what", {"items": []}),
+    "purpose_ja": ("why", {"purpose_ja": "検討中"}),
+    "bases[0].article": ("ground", {"bases": [{**CONTENT["bases"][0], "article": "等"}]}),
+    "review_date": ("keep", {"review_date": None}),
+    "to_whom_ja": ("give", {"provisions": [], "to_whom_ja": "未定"}),
+    "remaining_route_ja": ("stop", {"remaining_route_ja": "-"}),
+    "complaint_desk": ("stop", {"complaint_desk": None}),
+}
+"""One gap for each of the eight questions: the field, the step that asks for it, the content."""
+
+
 def test_what_is_missing_is_said_at_its_field(
     editor: Desk, people: dict[str, str], city: dict[str, Any]
 ) -> None:
     slug = slug_of(city, "gaps")
-    bases = [{**CONTENT["bases"][0], "article": "等"}]
-    use = draft(people, city, slug, purpose_ja="検討中", bases=bases, complaint_desk=None)
+    content = {name: value for _, gap in GAPS.values() for name, value in gap.items()}
+    use = draft(people, city, slug, **content)
     page = editor.get(f"/register/{slug}/check")
-    for step, field in (
-        ("why", "purpose_ja"),
-        ("ground", "bases[0].article"),
-        ("stop", "complaint_desk"),
-    ):
+    for field, (step, _) in GAPS.items():
         assert f'/register/{slug}/edit/{step}?check=1#field-{field}"' in page
         shown = editor.get(f"/register/{slug}/edit/{step}?check=1")
         assert f'id="field-{field}-error"' in shown
         assert f'href="#field-{field}"' in shown
         assert f'id="field-{field}-error"' not in editor.get(f"/register/{slug}/edit/{step}")
+    assert page.count("未回答") == 7  # stop and complaint share a step
     sent_on = editor.send(f"/register/{slug}/check/review", page)
     assert "答えになっていません" in sent_on.body
     assert act("kagaconsent_data_use_show", people["editor"], id=use["id"])["state"] == "draft"
@@ -227,7 +237,7 @@ def test_nobody_outside_finds_the_forms(
     for who in (stranger, other):
         for path in (f"/register/{slug}/check", f"/register/{slug}/edit/why"):
             who.get(path, status=404)
-            who.send(path.replace("/check", "/check/review"), "", status=404)
+            who.send(path.replace("/check", "/check/review"), "", expect=404)
     stranger.get("/register/new", status=403)
     app.get(f"/register/{slug}/check", status=404)
 
@@ -236,7 +246,7 @@ def test_no_such_step_template_or_deed(editor: Desk, people: dict[str, str], cit
     slug = slug_of(city, "none")
     draft(people, city, slug)
     editor.get(f"/register/{slug}/edit/x", status=404)
-    editor.send(f"/register/{slug}/check/x", "", status=404)
+    editor.send(f"/register/{slug}/check/x", "", expect=404)
     page = editor.get("/register/new")
     for changed in ({"template": "drone"}, {"title_ja": ""}, {"slug": "new"}, {"slug": slug}):
         body = editor.send("/register/new", page, **(NEW | changed)).body
