@@ -20,6 +20,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "config" / "demo"
 DATA_USES = ROOT / "ckanext-kagaconsent/ckanext/kagaconsent/data/examples/data_uses.yaml"
+FILES = DATA_USES.with_name("file_ledger.yaml")
 SECONDS_TO_PUBLISH = 120
 SECONDS_A_CALL = 60
 MUNICIPALITY = "kaga-city"
@@ -92,6 +93,7 @@ def main(url: str, accounts_file: Path) -> None:
     reviewer = Portal(url, accounts["reviewer"]["token"])
     for use in yaml.safe_load(DATA_USES.read_text(encoding="utf-8"))["data_uses"]:
         _register(editor, reviewer, use)
+    _fill_the_ledger(editor, reviewer)
     for dataset in content["datasets"]:
         _wait_until_found(portal, dataset)
 
@@ -159,6 +161,29 @@ def _register(editor: Portal, reviewer: Portal, use: dict[str, Any]) -> None:
     seen = {"id": use["slug"], "content_hash": known["content_hash"]}
     editor.call("kagaconsent_data_use_review", **seen)
     reviewer.call("kagaconsent_data_use_publish", **seen)
+
+
+def _fill_the_ledger(editor: Portal, reviewer: Portal) -> None:
+    """Write the examples into the file ledger."""
+    for file in yaml.safe_load(FILES.read_text(encoding="utf-8"))["files"]:
+        _enter(editor, reviewer, file)
+
+
+def _enter(editor: Portal, reviewer: Portal, file: dict[str, Any]) -> None:
+    """Write an example into the file ledger and let the second person publish it."""
+    content = {name: value for name, value in file.items() if name != "slug"}
+    if not editor.has("kagaconsent_file_ledger_show", file["slug"]):
+        editor.call(
+            "kagaconsent_file_ledger_create",
+            owner_org=MUNICIPALITY,
+            slug=file["slug"],
+            content=content,
+            reason="ファイル簿の見本として記載しました。",
+        )
+    known = editor.call("kagaconsent_file_ledger_show", id=file["slug"])
+    if not known["published"]:
+        seen = {"id": file["slug"], "content_hash": known["content_hash"]}
+        reviewer.call("kagaconsent_file_ledger_publish", **seen)
 
 
 def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:

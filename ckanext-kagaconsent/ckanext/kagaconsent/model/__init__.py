@@ -7,5 +7,13 @@ from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
 from ckanext.kagaconsent.model.file_ledger import FileLedger
 from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
+from ckanext.kagaconsent.model.sign_code import SignCode
 
-__all__ = ["AnonymisedCall", "DataUse", "DataUseVersion", "FileLedger", "FileLedgerVersion"]
+__all__ = [
+    "AnonymisedCall",
+    "DataUse",
+    "DataUseVersion",
+    "FileLedger",
+    "FileLedgerVersion",
+    "SignCode",
+]

@@ -6,6 +6,7 @@ from ckanext.kagaconsent.views.file_ledger import blueprint as file_ledger
 from ckanext.kagaconsent.views.file_ledger_export import blueprint as file_ledger_export
 from ckanext.kagaconsent.views.file_ledger_form import blueprint as file_ledger_form
 from ckanext.kagaconsent.views.register import blueprint as register
+from ckanext.kagaconsent.views.sign import blueprint as sign
 
 __all__ = [
     "anonymised",
@@ -14,4 +15,5 @@ __all__ = [
     "file_ledger_export",
     "file_ledger_form",
     "register",
+    "sign",
 ]

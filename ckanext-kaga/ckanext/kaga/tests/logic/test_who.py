@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +23,14 @@ LEDGER = (
     TABLE.parents[1] / "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger/golden/file-ledger.csv"
 )
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
+LETTERS = "ACDEFHJKMNPQRT"
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
 FOR_EVERYBODY = {
     "kagaconsent_anonymised_call_list",
     "kagaconsent_data_use_list",
     "kagaconsent_file_ledger_change_list",
     "kagaconsent_file_ledger_list",
+    "kagaconsent_sign_list",
 }
 """Actions that are about no one thing and answer anybody, with what is public."""
 
@@ -157,8 +160,15 @@ def public(draft: dict[str, Any]) -> dict[str, Any]:
         ),
         {"id": use["id"]},
     )
+    model.Session.execute(
+        sa.text(
+            "INSERT INTO kagaconsent_sign_code (code, data_use_id, place, standing, created)"
+            " VALUES (:code, :id, '駅前広場', true, now())"
+        ),
+        {"id": use["id"], "code": (code := "".join(random.choices(LETTERS, k=8)))},  # noqa: S311
+    )
     model.Session.commit()
-    return use
+    return use | {"sign": code}
 
 
 @pytest.fixture
@@ -226,6 +236,8 @@ def arguments(
         },
         "kagaconsent_file_ledger_list": {},
         **of_file(public_file),
+        "kagaconsent_sign_list": {},
+        "kagaconsent_sign_show": {"code": public["sign"]},
     }
 
 
@@ -290,6 +302,7 @@ def test_each_action_asks_before_it_answers(
         )
     )
     arguments |= of_file(file_of(hidden, "nobody-published-this-file"))
+    arguments["kagaconsent_sign_show"] = {"code": "NNNN"}
     for action in registered():
         if action in FOR_EVERYBODY:
             tk.get_action(action)({"user": ""}, {})

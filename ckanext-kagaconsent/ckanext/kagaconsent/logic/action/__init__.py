@@ -27,6 +27,7 @@ from ckanext.kagaconsent.logic.action.file_ledger import (
     kagaconsent_file_ledger_update,
     kagaconsent_file_ledger_version_list,
 )
+from ckanext.kagaconsent.logic.action.sign import kagaconsent_sign_list, kagaconsent_sign_show
 
 __all__ = [
     "kagaconsent_anonymised_call_create",
@@ -50,4 +51,6 @@ __all__ = [
     "kagaconsent_file_ledger_show",
     "kagaconsent_file_ledger_update",
     "kagaconsent_file_ledger_version_list",
+    "kagaconsent_sign_list",
+    "kagaconsent_sign_show",
 ]

@@ -17,13 +17,14 @@ from ckanext.kagaconsent.model import (
     DataUseVersion,
     FileLedger,
     FileLedgerVersion,
+    SignCode,
 )
 from ckanext.kagaconsent.tests.files import enter, make_public
 from ckanext.kagaconsent.tests.register import draft, publish
 
 pytestmark = pytest.mark.stack
 
-TABLES = (AnonymisedCall, DataUse, DataUseVersion, FileLedger, FileLedgerVersion)
+TABLES = (AnonymisedCall, DataUse, DataUseVersion, FileLedger, FileLedgerVersion, SignCode)
 OURS = {table.__tablename__ for table in TABLES}
 
 
@@ -85,4 +86,21 @@ def test_nobody_changes_what_the_ledger_said(
     file = make_public(people, enter(people, city, f"kept-{hash(statement) % 10**8}"))
     with pytest.raises(sa.exc.DBAPIError, match="stays as it is"):
         model.Session.execute(sa.text(statement), {"id": file["id"]})
+    model.Session.rollback()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE kagaconsent_sign_code SET code = code || 'A' WHERE data_use_id = :id",
+        "UPDATE kagaconsent_sign_code SET place = 'ほかの場所' WHERE data_use_id = :id",
+        "DELETE FROM kagaconsent_sign_code WHERE data_use_id = :id",
+    ],
+)
+def test_a_code_of_a_sign_is_never_another_ones(
+    people: dict[str, str], city: dict[str, Any], statement: str
+) -> None:
+    use = publish(people, draft(people, city, f"signed-{hash(statement) % 10**8}"))
+    with pytest.raises(sa.exc.DBAPIError, match="stays what it is"):
+        model.Session.execute(sa.text(statement), {"id": use["id"]})
     model.Session.rollback()
