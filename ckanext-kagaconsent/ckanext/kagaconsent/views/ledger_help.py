@@ -82,6 +82,7 @@ def labels() -> dict[str, str]:
         "slug": tk._("Short name for the address"),
         "reason": tk._("Reason for the change"),
         "owner_org": tk._("Organisation"),
+        "withheld": tk._("Leave the whole file out of the public ledger (art. 75 (3))"),
         "id": tk._("Draft"),
         "content_hash": tk._("Draft"),
     }

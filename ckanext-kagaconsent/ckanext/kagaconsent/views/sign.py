@@ -19,6 +19,9 @@ blueprint = Blueprint("kagaconsent_sign", __name__)
 AT_ONCE = 100
 """So many signs are printed into one file."""
 
+OF_ONE = 200
+"""So many places a data use has at most."""
+
 DRAWN = 1
 """Counts up whenever signs are drawn otherwise, so that nobody keeps an old one."""
 
@@ -43,7 +46,7 @@ def short(code: str) -> Response:
 def index(slug: str) -> str:
     """Show the signs of a data use in a size to choose, to be downloaded."""
     use = _use(slug)
-    found = tk.get_action("kagaconsent_sign_list")({}, {"data_use": slug, "limit": AT_ONCE})
+    found = tk.get_action("kagaconsent_sign_list")({}, {"data_use": slug, "limit": OF_ONE})
     size = tk.request.args.get("size", "a4")
     page = {
         "use": use,
@@ -128,7 +131,7 @@ def _use(slug: str) -> dict[str, Any]:
 
 def _sign(slug: str, code: str, size: str) -> dict[str, Any]:
     """A sign that stands, with what its data use says."""
-    wanted = {"data_use": slug, "limit": 200, "include_content": True}
+    wanted = {"data_use": slug, "limit": OF_ONE, "include_content": True}
     try:
         found = tk.get_action("kagaconsent_sign_list")({"user": ""}, wanted)["results"]
     except tk.ValidationError:
