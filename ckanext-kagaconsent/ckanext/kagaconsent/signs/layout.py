@@ -131,9 +131,10 @@ def _way_on(sign: Sign, field: Box, u: float) -> Iterator[Shape]:
     yield from _text(MORE_EN, left, top + 19 * u, 5 * u, room, language="en")
     yield from _text("問い合わせ先 Contact", left, top + 29 * u, 4.5 * u, room)
     y = top + 37 * u
-    for line in wrapped(sign.contact, room / (5.5 * u), 3):
+    for line in wrapped(sign.contact, room / (5.5 * u), 2):
         yield _line(line, left, y, 5.5 * u)
         y += 5.5 * u * _LEAD
+    yield from _text(sign.phone, left, y, 6.5 * u, room, strong=True)
 
 
 def _sticker(sign: Sign, size: Size) -> Iterator[Shape]:
@@ -164,7 +165,8 @@ def _sticker(sign: Sign, size: Size) -> Iterator[Shape]:
     left, room = edge + side + 3, inner - side - 4
     yield from _text(MORE, left, y + 3, 3, room, strong=True)
     yield from _text(MORE_EN, left, y + 6.5, 2.4, room, language="en")
-    y += 11
+    yield from _text(sign.phone, left, y + 11, 3, room, strong=True)
+    y += 15
     facts = [(fact.ja, fact.text) for fact in sign.facts if fact.ja in {"責任者", "保存期間"}]
     for name, text in (*facts, ("問い合わせ", sign.contact)):
         for line in wrapped(f"{name}：{text}", room / 2.3, 2):

@@ -31,7 +31,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """All that a sign says. ``address`` is what the QR code holds, ``code`` is in it."""
+    """All that a sign says. ``address`` is what the QR code holds, ``code`` is in it.
+
+    ``contact`` is whom to ask, ``phone`` their number or empty.
+    """
 
     code: str
     address: str
@@ -43,6 +46,7 @@ class Sign:
     place: str
     facts: tuple[Fact, ...]
     contact: str
+    phone: str
     example: bool
 
     @property
@@ -56,6 +60,8 @@ def sign_of(use: DataUse, place: Place, code: str, address: str) -> Sign:
 
     :param address: the short permanent address, ``https://…/s/<code>``
     """
+    # the desk for complaints, else the one for requests, else the agency itself
+    desk = use.complaint_desk or use.rights_desk or use.controller
     return Sign(
         code=code,
         address=address,
@@ -66,7 +72,8 @@ def sign_of(use: DataUse, place: Place, code: str, address: str) -> Sign:
         title_en=_plain(use.title_en),
         place=_plain(place.description_ja),
         facts=tuple(_facts(use, place)),
-        contact=_contact(use),
+        contact=_plain(_party(desk)) or NOT_STATED,
+        phone=_plain(desk.phone) if desk else "",
         example=bool(use.example),
     )
 
@@ -88,13 +95,6 @@ def _fact(ja: str, en: str, text: str) -> Fact:
 
 def _party(party: Party | None) -> str:
     return " ".join(filter(None, (party.name_ja, party.desk_name))) if party else ""
-
-
-def _contact(use: DataUse) -> str:
-    """Whom to ask: the desk for complaints, else the one for requests, else the agency itself."""
-    desk = use.complaint_desk or use.rights_desk or use.controller
-    phone = desk.phone if desk else ""
-    return _plain(" ".join(filter(None, (_party(desk), phone)))) or NOT_STATED
 
 
 def _plain(text: str) -> str:

@@ -100,13 +100,12 @@ def _field(part: ledger.Part) -> dict[str, Any]:
     if item and len(item.parts) > 1:
         label = f"{item.en}: {part.en}" if english else f"{item.ja}：{part.ja}"
     helps = _helps()
-    told = [helps.get(part.field, "")]
+    told = [helps.get(part.field, ""), f"（{item.article}）" if item else ""]
     if part.field in _EXAMPLES:
         told.append(tk._("Example: {text}").format(text=_EXAMPLES[part.field]))
     return {
         "name": part.field,
         "label": f"{part.number} {label}",
-        "article": item.article if item else "",
         "type": _type(part.field),
         "options": _options(part.field, english=english),
         "help": " ".join(filter(None, told)),
