@@ -15,6 +15,7 @@ from pathlib import Path
 from stack.console import StepFailed, run
 from stack.home import ROOT, SERVICE_USER, Home
 
+FONT = Path("/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf")
 POLICY = Path("/usr/sbin/policy-rc.d")
 CLUSTERS = Path("/etc/postgresql-common/createcluster.conf")
 
@@ -39,6 +40,7 @@ def missing_packages(*, jars_needed: bool, venv_needed: bool, for_tests: bool) -
         "redis-server": shutil.which("redis-server") is None,
         "default-jre-headless": shutil.which("java") is None,
         "libmagic1": ctypes.util.find_library("magic") is None,
+        "fonts-ipaexfont-gothic": not FONT.exists(),
         "maven": jars_needed and shutil.which("mvn") is None,
         "python3-venv": venv_needed and not _can_make_venv(),
         "acl": os.geteuid() == 0 and shutil.which("setfacl") is None,

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "config" / "demo"
 DATA_USES = ROOT / "ckanext-kagaconsent/ckanext/kagaconsent/data/examples/data_uses.yaml"
 PLAN = ROOT / "ckanext-kagakpi/ckanext/kagakpi/examples/kaga-plan-2019.yaml"
+FILES = DATA_USES.with_name("file_ledger.yaml")
 SECONDS_TO_PUBLISH = 120
 SECONDS_A_CALL = 60
 MUNICIPALITY = "kaga-city"
@@ -98,6 +99,7 @@ def main(url: str, accounts_file: Path) -> None:
     for use in yaml.safe_load(DATA_USES.read_text(encoding="utf-8"))["data_uses"]:
         _register(editor, reviewer, use)
     _bring_in_plans(reviewer)
+    _fill_the_ledger(editor, reviewer)
     for dataset in content["datasets"]:
         _wait_until_found(portal, dataset)
 
@@ -179,6 +181,29 @@ def _bring_in_plans(reviewer: Portal) -> None:
         )
     for _ in plan.bring_in(reviewer.call, MUNICIPALITY):
         pass
+
+
+def _fill_the_ledger(editor: Portal, reviewer: Portal) -> None:
+    """Write the examples into the file ledger."""
+    for file in yaml.safe_load(FILES.read_text(encoding="utf-8"))["files"]:
+        _enter(editor, reviewer, file)
+
+
+def _enter(editor: Portal, reviewer: Portal, file: dict[str, Any]) -> None:
+    """Write an example into the file ledger and let the second person publish it."""
+    content = {name: value for name, value in file.items() if name != "slug"}
+    if not editor.has("kagaconsent_file_ledger_show", file["slug"]):
+        editor.call(
+            "kagaconsent_file_ledger_create",
+            owner_org=MUNICIPALITY,
+            slug=file["slug"],
+            content=content,
+            reason="ファイル簿の見本として記載しました。",
+        )
+    known = editor.call("kagaconsent_file_ledger_show", id=file["slug"])
+    if not known["published"]:
+        seen = {"id": file["slug"], "content_hash": known["content_hash"]}
+        reviewer.call("kagaconsent_file_ledger_publish", **seen)
 
 
 def _wait_until_found(portal: Portal, dataset: dict[str, Any]) -> None:

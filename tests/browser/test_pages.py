@@ -18,7 +18,7 @@ from windows import DESKTOP, PHONE, Open
 from words import foreign
 
 from stack.demo import CONTENT as DEMO
-from stack.demo import DATA_USES, PEOPLE, PLAN
+from stack.demo import DATA_USES, FILES, PEOPLE, PLAN
 from stack.home import ROOT, Home
 
 pytestmark = pytest.mark.browser
@@ -41,6 +41,13 @@ PAGES = {
     "register-narrowed": ("/register?kind=app&q=予約", None),
     "data-use": ("/register/example-on-demand-bus", None),
     "data-use-version": ("/register/example-frailty-prevention/versions/1", None),
+    "file-ledger": ("/file-ledger", None),
+    "file-ledger-sheet": ("/file-ledger/example-frailty-prevention", None),
+    "file-ledger-form": ("/file-ledger/example-online-applications/edit", "editor"),
+    "file-ledger-import": ("/file-ledger/import", "editor"),
+    "anonymised": ("/anonymised", None),
+    "signs": ("/register/example-river-level/signs?size=sticker", None),
+    "signs-many": ("/signs", "editor"),
     "plan": ("/plan", None),
     "plan-example": ("/plan/kaga-smart-city-example", None),
     "plan-pillar": ("/plan/kaga-smart-city/pillars/my-number", None),
@@ -63,6 +70,12 @@ PAGES = {
 LANGUAGES = {"ja": "", "en": "/en"}
 STANDARDS = ROOT / "ckanext-kaga" / "ckanext" / "kaga" / "standards"
 # Words of readers, of files and of formats, which no page translates
+CONSENT = ROOT / "ckanext-kagaconsent" / "ckanext" / "kagaconsent"
+# Names of the law's items, and the examples of the form: Japanese by law or by nature
+LEDGER_ITEMS = "".join(
+    (CONSENT / name).read_text("utf-8")
+    for name in ("ledger/data/file_ledger_items.yaml", "views/ledger_help.py")
+)
 SAMPLES = ("ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web")
 
 
@@ -86,7 +99,8 @@ def data(published: dict[str, Any]) -> str:
     """Return all words that are the city's own or a standard's, and no translator's."""
     file = (DEMO / f"{DATASET}.csv").read_text("utf-8-sig")
     words = f"{json.dumps(published, ensure_ascii=False)} {(DEMO / 'demo.yaml').read_text()} {file}"
-    words = f"{words} {DATA_USES.read_text('utf-8')} {PLAN.read_text('utf-8')}"
+    books = (DATA_USES, FILES, PLAN)
+    words = " ".join([words, *(book.read_text("utf-8") for book in books), LEDGER_ITEMS])
     books = (path.read_text("utf-8") for path in STANDARDS.rglob("*.yaml"))
     return " ".join([words, *books, *(person[1] for person in PEOPLE.values()), *SAMPLES])
 
@@ -119,7 +133,17 @@ def test_page(
 
 
 @pytest.mark.parametrize(
-    "name", ["home", "register", "register-parties", "data-use", "plan", "plan-kpi", "style"]
+    "name",
+    [
+        "home",
+        "register",
+        "register-parties",
+        "data-use",
+        "file-ledger",
+        "plan",
+        "plan-kpi",
+        "style",
+    ],
 )
 def test_page_in_easy_japanese(
     open_page: Open, axe: Callable[[Page], list[str]], name: str

@@ -18,6 +18,7 @@ from ckanext.kagaconsent.model.file_ledger import FileLedger
 from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
 from ckanext.kagaconsent.model.listing import Facet, Listing
 from ckanext.kagaconsent.model.opinion import Opinion
+from ckanext.kagaconsent.model.sign_code import SignCode
 
 __all__ = [
     "AnonymisedCall",
@@ -35,4 +36,5 @@ __all__ = [
     "FileLedgerVersion",
     "Listing",
     "Opinion",
+    "SignCode",
 ]

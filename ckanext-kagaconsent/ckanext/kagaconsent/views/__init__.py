@@ -14,6 +14,7 @@ from ckanext.kagaconsent.views.linked import blueprint as linked
 from ckanext.kagaconsent.views.openapi import blueprint as openapi
 from ckanext.kagaconsent.views.register import blueprint as register
 from ckanext.kagaconsent.views.requests import blueprint as requests
+from ckanext.kagaconsent.views.sign import blueprint as sign
 from ckanext.kagaconsent.views.work import blueprint as work
 from ckanext.kagaconsent.views.workbook import blueprint as workbook
 
@@ -32,6 +33,7 @@ __all__ = [
     "openapi",
     "register",
     "requests",
+    "sign",
     "work",
     "workbook",
 ]

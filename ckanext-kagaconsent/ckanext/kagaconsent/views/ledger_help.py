@@ -31,6 +31,22 @@ _CHOICES = {
     "published_voluntarily": ("該当", "非該当"),
     "law": tuple(law.ja for law in ledger.Law),
 }
+_ENGLISH = {
+    "含む": "Contains some",
+    "含まない": "Contains none",
+    "有": "There is one",
+    "無": "There is none",
+    "該当": "Yes",
+    "非該当": "No",
+    ledger.FileKind.COMPUTER.ja: "Kept by computer (art. 60 (2) 1)",
+    ledger.FileKind.MANUAL.ja: "Kept by hand (art. 60 (2) 2)",
+    ledger.People.UNDER_1000.ja: "Less than 1,000 people",
+    ledger.People.UNDER_10000.ja: "1,000 to 9,999 people",
+    ledger.People.UNDER_100000.ja: "10,000 to 99,999 people",
+    ledger.People.MORE.ja: "100,000 people or more",
+    ledger.Law.APPI.ja: "Act on the Protection of Personal Information",
+    ledger.Law.COUNCIL.ja: "Ordinance of the council",
+}
 _EXAMPLES = {
     "file_name": "住民基本台帳ファイル",
     "agency_name": "加賀市長",
@@ -66,6 +82,7 @@ def labels() -> dict[str, str]:
         "slug": tk._("Short name for the address"),
         "reason": tk._("Reason for the change"),
         "owner_org": tk._("Organisation"),
+        "withheld": tk._("Leave the whole file out of the public ledger (art. 75 (3))"),
         "id": tk._("Draft"),
         "content_hash": tk._("Draft"),
     }
@@ -83,21 +100,25 @@ def _field(part: ledger.Part) -> dict[str, Any]:
     if item and len(item.parts) > 1:
         label = f"{item.en}: {part.en}" if english else f"{item.ja}：{part.ja}"
     helps = _helps()
-    told = [helps.get(part.field, "")]
+    told = [helps.get(part.field, ""), f"（{item.article}）" if item else ""]
     if part.field in _EXAMPLES:
         told.append(tk._("Example: {text}").format(text=_EXAMPLES[part.field]))
     return {
         "name": part.field,
         "label": f"{part.number} {label}",
-        "article": item.article if item else "",
         "type": _type(part.field),
-        "options": [("", tk._("(not chosen)")), *((one, one) for one in _CHOICES[part.field])]
-        if part.field in _CHOICES
-        else [],
+        "options": _options(part.field, english=english),
         "help": " ".join(filter(None, told)),
         "omissible": part.field in OMISSIBLE,
         "statutory": item is not None,
     }
+
+
+def _options(field: str, *, english: bool) -> list[tuple[str, str]]:
+    """The words of a choice, which are what a file of the ledger holds, as the reader says them."""
+    words = _CHOICES.get(field, ())
+    said = [(word, _ENGLISH[word] if english else word) for word in words]
+    return [("", tk._("(not chosen)")), *said] if said else []
 
 
 def _type(field: str) -> str:

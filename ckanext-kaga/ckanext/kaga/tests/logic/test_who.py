@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ LEDGER = (
     TABLE.parents[1] / "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger/golden/file-ledger.csv"
 )
 ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
+LETTERS = "ACDEFHJKMNPQRT"
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
 FOR_EVERYBODY = {
     "kagaconsent_affected_list",
@@ -35,6 +37,7 @@ FOR_EVERYBODY = {
     "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
+    "kagaconsent_sign_list",
     "kagakpi_kpi_show",
     "kagakpi_observation_list",
     "kagakpi_plan_list",
@@ -257,8 +260,15 @@ def public(draft: dict[str, Any]) -> dict[str, Any]:
         ),
         {"id": use["id"]},
     )
+    model.Session.execute(
+        sa.text(
+            "INSERT INTO kagaconsent_sign_code (code, data_use_id, place, standing, created)"
+            " VALUES (:code, :id, '駅前広場', true, now())"
+        ),
+        {"id": use["id"], "code": (code := "".join(random.choices(LETTERS, k=8)))},  # noqa: S311
+    )
     model.Session.commit()
-    return use
+    return use | {"sign": code}
 
 
 @pytest.fixture
@@ -342,6 +352,8 @@ def arguments(
         "kagaconsent_case_statistics_show": {},
         **of_case(case),
         **of_plan(city),
+        "kagaconsent_sign_list": {},
+        "kagaconsent_sign_show": {"code": public["sign"]},
     }
 
 
@@ -409,6 +421,7 @@ def test_each_action_asks_before_it_answers(
     arguments |= of_case(
         tk.get_action("kagaconsent_case_create")({"user": ""}, complaint(hidden["id"]))
     )
+    arguments["kagaconsent_sign_show"] = {"code": "NNNN"}
     for action in registered():
         if action in FOR_EVERYBODY:
             tk.get_action(action)({"user": ""}, dict(arguments[action]))

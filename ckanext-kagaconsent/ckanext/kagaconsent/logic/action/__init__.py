@@ -61,6 +61,7 @@ from ckanext.kagaconsent.logic.action.opinion import (
 )
 from ckanext.kagaconsent.logic.action.party import kagaconsent_party_list
 from ckanext.kagaconsent.logic.action.place import kagaconsent_place_list
+from ckanext.kagaconsent.logic.action.sign import kagaconsent_sign_list, kagaconsent_sign_show
 
 __all__ = [
     "kagaconsent_affected_list",
@@ -106,4 +107,6 @@ __all__ = [
     "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
+    "kagaconsent_sign_list",
+    "kagaconsent_sign_show",
 ]

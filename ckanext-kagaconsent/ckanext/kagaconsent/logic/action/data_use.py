@@ -11,7 +11,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
-from ckanext.kagaconsent import ledger, register, roles
+from ckanext.kagaconsent import ledger, register, roles, signposts
 from ckanext.kagaconsent.logic.schema.data_use import (
     create,
     listing,
@@ -371,6 +371,7 @@ def _stand(use: DataUse, version: DataUseVersion) -> None:
     """Let the data use stand where a version puts it: a draft only before anything is public."""
     if version.published:
         use.public_number = version.number
+        signposts.settle(use, version)
     if version.published or not use.public_number:
         use.state = version.state
     use.modified = now()

@@ -54,6 +54,7 @@ from ckanext.kagaconsent.logic.auth.reading import (
     kagaconsent_place_list,
     kagaconsent_register_show,
 )
+from ckanext.kagaconsent.logic.auth.sign import kagaconsent_sign_list, kagaconsent_sign_show
 
 __all__ = [
     "kagaconsent_affected_list",
@@ -99,4 +100,6 @@ __all__ = [
     "kagaconsent_party_list",
     "kagaconsent_place_list",
     "kagaconsent_register_show",
+    "kagaconsent_sign_list",
+    "kagaconsent_sign_show",
 ]

@@ -83,6 +83,23 @@ def test_nobody_changes_what_the_ledger_said(
     model.Session.rollback()
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE kagaconsent_sign_code SET code = code || 'A' WHERE data_use_id = :id",
+        "UPDATE kagaconsent_sign_code SET place = 'ほかの場所' WHERE data_use_id = :id",
+        "DELETE FROM kagaconsent_sign_code WHERE data_use_id = :id",
+    ],
+)
+def test_a_code_of_a_sign_is_never_another_ones(
+    people: dict[str, str], city: dict[str, Any], statement: str
+) -> None:
+    use = publish(people, draft(people, city, f"signed-{hash(statement) % 10**8}"))
+    with pytest.raises(sa.exc.DBAPIError, match="stays what it is"):
+        model.Session.execute(sa.text(statement), {"id": use["id"]})
+    model.Session.rollback()
+
+
 def test_the_database_lists_what_is_public_and_nothing_else(
     people: dict[str, str], city: dict[str, Any]
 ) -> None:

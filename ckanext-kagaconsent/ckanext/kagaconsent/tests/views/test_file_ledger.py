@@ -58,7 +58,7 @@ def test_the_sheet_has_the_statutory_rows_in_their_order(app: Any, file: dict[st
     body = app.get(f"/file-ledger/{file['slug']}").body
     table = body[body.index('id="sheet"') : body.index("法律が求めていないこと")]
     rows = re.findall(r'<th scope="row">([^<]+)</th>', table)
-    assert rows == [item.ja for item in ledger().items]
+    assert rows == [f"{item.number} {item.ja}" for item in ledger().items]
     assert GROUND in table
     assert "法律により記載を省略" in table
     assert "任意に掲載" in body

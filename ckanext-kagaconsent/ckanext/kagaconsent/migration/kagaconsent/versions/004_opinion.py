@@ -4,7 +4,7 @@ Why: residents read the opinion beside the version that it is about, and who han
 published or discarded must be told for good, so neither can be changed or deleted.
 
 Revision ID: 004_opinion
-Revises: 003a_anonymised_call
+Revises: 003b_sign_code
 Create Date: 2026-11-26
 """
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "004_opinion"
-down_revision = "003a_anonymised_call"
+down_revision = "003b_sign_code"
 branch_labels = None
 depends_on = None
 
