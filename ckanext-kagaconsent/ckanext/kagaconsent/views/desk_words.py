@@ -77,16 +77,16 @@ def field(name: str) -> str:
         "outcome": tk._("Outcome"),
         "of": tk._("Entry"),
         "owner_org": tk._("Department"),
-        "text": tk._("Text"),
-        "person_name": tk._("Name"),
+        "text": tk._("What was written"),
+        "person_name": tk._("Name of the person"),
         "person_contact": tk._("Address and telephone number"),
         "received_on": tk._("Day of receipt"),
-        "upload": tk._("Files"),
-        "reference": tk._("Number"),
+        "upload": tk._("Attached files"),
+        "reference": tk._("Case number"),
         "secret": tk._("Passphrase"),
         "about": tk._("Use of data"),
         "limit": tk._("Connection"),
-        "event": tk._("What happened"),
+        "event": tk._("What happened to it"),
     }.get(name, name)
 
 
