@@ -42,6 +42,12 @@ PAGES = {
     "data-use": ("/register/example-on-demand-bus", None),
     "data-use-version": ("/register/example-frailty-prevention/versions/1", None),
     "plan": ("/plan", None),
+    "requests": ("/requests", None),
+    "complaint": ("/requests/new/complaint", None),
+    "ask-status": ("/requests/status", None),
+    "desk": ("/desk", "editor"),
+    "counter": ("/desk/new", "editor"),
+    "desk-statistics": ("/desk/statistics", "editor"),
     "about": ("/about", None),
     "login": ("/user/login", None),
     "style": ("/kaga/style", None),
@@ -109,7 +115,7 @@ def test_page(
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "style"])
+@pytest.mark.parametrize("name", ["home", "register", "data-use", "plan", "requests", "style"])
 def test_page_in_easy_japanese(
     open_page: Open, axe: Callable[[Page], list[str]], name: str
 ) -> None:
