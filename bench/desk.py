@@ -8,6 +8,7 @@ what an editor of one desk and a resident ask. The last line of each is the rati
 
 from __future__ import annotations
 
+import logging
 import statistics
 import sys
 import time
@@ -36,8 +37,9 @@ WITH added AS (
         extended, late, closed_on, unread)
     SELECT :mark || n, md5(n::text), (ARRAY['disclosure', 'correction', 'stop_use', 'complaint'])
             [1 + n % 4], (CAST(:owners AS text[]))[1 + n / 4 % :desks],
-        repeat('国民健康保険の記録のうち、私に関するもの。', 10), '山中 花子', '加賀市大聖寺南町ニ41番地',
-        false, now(), current_date - n % 1000, CASE WHEN n % 10 < 4 THEN current_date + n % 60 - 10 END,
+        repeat('国民健康保険の記録のうち、私に関するもの。', 10), '山中 花子',
+        '加賀市大聖寺南町ニ41番地', false, now(), current_date - n % 1000,
+        CASE WHEN n % 10 < 4 THEN current_date + n % 60 - 10 END,
         CASE WHEN n % 10 < 4 THEN 'open' ELSE 'closed' END,
         CASE WHEN n % 10 < 4 THEN NULL WHEN n % 4 = 3 THEN 'explained' ELSE 'full' END,
         CASE WHEN n % 10 < 4 THEN NULL ELSE current_date - n % 900 END, false, false,
@@ -47,9 +49,10 @@ WITH added AS (
 ), events AS (
     INSERT INTO kagaconsent_case_event
         (case_id, number, event, happened_on, reason, detail, created)
-    SELECT id, 1, 'received', received_on, '', '{}', now() FROM added
+    SELECT id, 1, 'received', received_on, '', CAST('{}' AS jsonb), now() FROM added
     UNION ALL
-    SELECT id, 2, 'closed', closed_on, '', '{}', now() FROM added WHERE closed_on IS NOT NULL
+    SELECT id, 2, 'closed', closed_on, '', CAST('{}' AS jsonb), now() FROM added
+    WHERE closed_on IS NOT NULL
 )
 INSERT INTO kagaconsent_case_message (case_id, number, from_desk, text, created)
 SELECT id, 1, true, 'お問い合わせの件、確認しています。', now() FROM added
@@ -133,6 +136,7 @@ def asked(app: CKANTestApp, owner: str, user: str, token: str) -> dict[str, Call
 
 def main(sizes: list[int]) -> None:
     """Measure at each size, the smallest first."""
+    logging.disable(logging.INFO)
     with application() as flask_app:
         _run_migrations("kagaconsent", "head", True)
         config["ckanext.kagaconsent.requests_per_hour"] = 0
