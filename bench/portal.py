@@ -20,10 +20,17 @@ def act(action: str, **data: Any) -> Any:
 
 
 @contextmanager
+def application() -> Iterator[Any]:
+    """Give CKAN's application, with a request around what is done."""
+    app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+    with app._wsgi_app.test_request_context():
+        yield app
+
+
+@contextmanager
 def resources(number: int) -> Iterator[list[str]]:
     """Give the ids of so many new resources, and take them and their tables away afterwards."""
-    config = CKANConfigLoader(os.environ["CKAN_INI"]).get_config()
-    with make_app(config)._wsgi_app.test_request_context():
+    with application():
         name = f"bench-{uuid.uuid4().hex[:8]}"
         owner = act("organization_create", name=name, title=name)["id"]
         dataset = act("package_create", name=name, title=name, notes=name, owner_org=owner)

@@ -22,6 +22,7 @@ FAST = [
     "ckanext-kaga/ckanext/kaga/tests/test_worklist.py",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/deadlines",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/ledger",
+    "ckanext-kagaconsent/ckanext/kagaconsent/tests/casework",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/signs",
     "ckanext-kagaconsent/ckanext/kagaconsent/tests/test_reference.py",
     "ckanext-kagakpi/ckanext/kagakpi/tests/plan",

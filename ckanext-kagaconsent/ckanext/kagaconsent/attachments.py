@@ -7,6 +7,7 @@ erasing one file erases no other. What a file is, its bytes say and not its name
 from __future__ import annotations
 
 import hashlib
+import logging
 import tempfile
 import unicodedata
 import uuid
@@ -21,6 +22,8 @@ from file_keeper.default.adapters.fs import FsStorage
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kagaconsent import desk_settings
+
+log = logging.getLogger(__name__)
 
 STORAGE = "kagaconsent-desk"
 """Name of the CKAN storage (``ckan.files.storage.kagaconsent-desk.*``); else a folder is used."""
@@ -86,10 +89,12 @@ def open_kept(location: str) -> BinaryIO:
 
 
 def erase(location: str) -> None:
-    """Erase a kept file for good; one that is not there is erased."""
+    """Erase a kept file for good; that one was not there any more is noted in the log."""
     storage, data = _storage(), files.FileData(files.Location(location))
     if storage.exists(data):
         storage.remove(data)
+    else:
+        log.warning("The desk's file %s was not there to be erased.", location)
 
 
 def _suffix(content: bytes) -> str | None:

@@ -54,6 +54,10 @@ class Outcome(Named):
     TRANSFERRED = "transferred", "移送", "Transferred"
 
 
+ENDS: dict[str, Outcome] = {one.value: one for one in Outcome}
+"""How a case can end, by its value."""
+
+
 class Stands(Named):
     """Where a case stands, as its row keeps it for lists."""
 
@@ -172,7 +176,7 @@ def outcome(trail: Sequence[Entry]) -> Outcome | None:
     """Return how the case ended, or None while it has not."""
     last = {entry.event: entry for entry in holding(trail)}
     if Event.DECIDED in last:
-        return Outcome(last[Event.DECIDED].detail["outcome"])
+        return ENDS[last[Event.DECIDED].detail["outcome"]]
     if Event.WITHDRAWN in last:
         return Outcome.WITHDRAWN
     return Outcome.TRANSFERRED if Event.TRANSFERRED in last else None

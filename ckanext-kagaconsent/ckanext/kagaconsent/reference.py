@@ -13,6 +13,7 @@ import unicodedata
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MEANT = str.maketrans("OIL", "011")
+_BETWEEN = frozenset(" \t\r\n-‐‑–—―−ー")
 _BASE = len(_SIGNS)
 _REFERENCE = 8
 _SECRET = 16
@@ -59,7 +60,7 @@ def _grouped(signs: str) -> str:
 def _read(typed: str) -> str:
     """The signs of what was typed; "" where there is another one among them."""
     folded = unicodedata.normalize("NFKC", typed).upper().translate(_MEANT)
-    signs = "".join(sign for sign in folded if sign.isalnum() or sign not in " -‐－ー−\t\r\n")
+    signs = "".join(sign for sign in folded if sign not in _BETWEEN)
     return signs if all(sign in _SIGNS for sign in signs) else ""
 
 

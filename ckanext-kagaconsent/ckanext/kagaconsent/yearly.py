@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ckanext.kagaconsent import casework
 from ckanext.kagaconsent.casework import KINDS, OUTCOMES, Outcome
 from ckanext.kagaconsent.deadlines import Kind
 
@@ -84,7 +85,7 @@ def years(counted: Iterable[Counted]) -> list[Year]:
         if one.outcome is None:
             year.pending += one.cases
             continue
-        end = Outcome(one.outcome)
+        end = casework.ENDS[one.outcome]
         year.ends[end] = year.ends.get(end, 0) + one.cases
         if end not in _WITHOUT_DECISION:
             year.late += one.cases if one.late else 0
