@@ -225,7 +225,7 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
         "text": kpi.text,
         "note_ja": kpi.note_ja,
         "measure": asdict(measure),
-        "indicator": _indicator(indicator),
+        "indicator": indicator_told(indicator),
         "places": [
             asdict(place) | {"kpis": list(place.kpis)}
             for place in plan.places
@@ -308,7 +308,8 @@ def _quantity(indicator: core.Indicator, found: core.Assessment) -> tuple[str, s
     return core.shown.reported(indicator, found.actual, found.report)
 
 
-def _indicator(indicator: core.Indicator) -> dict[str, Any]:
+def indicator_told(indicator: core.Indicator) -> dict[str, Any]:
+    """Return what is measured and in which unit."""
     names = ("key", "ja", "en", "unit_ja", "unit_en", "numerator_ja", "denominator_ja")
     kinds = ("kind", "time", "better")
     return {

@@ -2,5 +2,6 @@
 
 from ckanext.kagakpi.views.export import blueprint as export
 from ckanext.kagakpi.views.plan import blueprint as plan
+from ckanext.kagakpi.views.rounds import blueprint as rounds
 
-__all__ = ["export", "plan"]
+__all__ = ["export", "plan", "rounds"]
