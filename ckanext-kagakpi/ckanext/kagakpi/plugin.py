@@ -9,7 +9,8 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagakpi import cli, views
+from ckanext.kagakpi import cli, computed, views
+from ckanext.kagakpi.interfaces import IComputedIndicator, Provider
 from ckanext.kagakpi.logic import action, auth, validators
 
 
@@ -24,6 +25,7 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IConfigurer)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
+    p.implements(IComputedIndicator)
 
     # IConfigurer
 
@@ -41,3 +43,12 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
         house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
         middleware.protect(app, config)
         return app
+
+    # IComputedIndicator
+
+    def get_computed_indicators(self) -> dict[str, Provider]:
+        """Offer what the catalogue itself can count."""
+        return {
+            "datasets_first_published": computed.datasets_first_published,
+            "standard_rows": computed.standard_rows,
+        }

@@ -182,6 +182,12 @@ def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str,
         "year": found.target.year,
         "target_text": found.target.text,
         "comparator": found.target.comparator.value,
+        "low": number(found.target.low),
+        "high": number(found.target.high),
+        "unit_ja": indicator.unit_ja,
+        "unit_en": indicator.unit_en,
+        "indicator": indicator.key,
+        "kind": indicator.kind.value,
         "goal_ja": goal_ja,
         "goal_en": goal_en,
         "state": found.state.value,
@@ -193,6 +199,7 @@ def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str,
         "progress": number(found.progress),
         "lacking": number(found.lacking),
         "as_of": found.report.as_of.isoformat() if found.report else None,
+        "missing_ja": found.report.missing_ja if found.report else "",
         "ja": found.ja,
         "en": found.en,
     }
@@ -218,7 +225,7 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
         "text": kpi.text,
         "note_ja": kpi.note_ja,
         "measure": asdict(measure),
-        "indicator": _indicator(indicator),
+        "indicator": indicator_told(indicator),
         "places": [
             asdict(place) | {"kpis": list(place.kpis)}
             for place in plan.places
@@ -301,7 +308,8 @@ def _quantity(indicator: core.Indicator, found: core.Assessment) -> tuple[str, s
     return core.shown.reported(indicator, found.actual, found.report)
 
 
-def _indicator(indicator: core.Indicator) -> dict[str, Any]:
+def indicator_told(indicator: core.Indicator) -> dict[str, Any]:
+    """Return what is measured and in which unit."""
     names = ("key", "ja", "en", "unit_ja", "unit_en", "numerator_ja", "denominator_ja")
     kinds = ("kind", "time", "better")
     return {

@@ -8,5 +8,6 @@ from ckanext.kagakpi.model.observation import Observation
 from ckanext.kagakpi.model.period import Period
 from ckanext.kagakpi.model.plan import Plan
 from ckanext.kagakpi.model.plan_version import PlanVersion
+from ckanext.kagakpi.model.report import Report
 
-__all__ = ["Assignment", "Evaluation", "Observation", "Period", "Plan", "PlanVersion"]
+__all__ = ["Assignment", "Evaluation", "Observation", "Period", "Plan", "PlanVersion", "Report"]

@@ -25,6 +25,7 @@ from ckanext.kagakpi.plan.observation import (
     revisions,
 )
 from ckanext.kagakpi.plan.overview import Overview, by_node, overview
+from ckanext.kagakpi.plan.plausible import WARNINGS, Warned, warnings
 from ckanext.kagakpi.plan.rating import Grade, GradeRule, Measured, RatingScheme
 from ckanext.kagakpi.plan.refusal import REFUSALS, Refused
 from ckanext.kagakpi.plan.target import Basis, Comparator, Target
@@ -32,6 +33,7 @@ from ckanext.kagakpi.plan.versions import in_force, target_history, target_of
 
 __all__ = [
     "REFUSALS",
+    "WARNINGS",
     "Actual",
     "Assessment",
     "Basis",
@@ -59,6 +61,7 @@ __all__ = [
     "Target",
     "Time",
     "ValueKind",
+    "Warned",
     "actual",
     "appended",
     "assess",
@@ -77,5 +80,6 @@ __all__ = [
     "shown",
     "target_history",
     "target_of",
+    "warnings",
     "years",
 ]

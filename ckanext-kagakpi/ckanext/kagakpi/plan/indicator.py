@@ -59,7 +59,8 @@ class Indicator:
     """What is measured, in which unit.
 
     ``lowest`` and ``highest`` bound what can be reported. A share is bounded by 0 and 1
-    unless it says otherwise.
+    unless it says otherwise. ``computed`` names who can work the value out (a provider of
+    ``interfaces.IComputedIndicator``), ``computed_from`` what of.
     """
 
     key: str
@@ -75,6 +76,8 @@ class Indicator:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     breaks: tuple[SeriesBreak, ...] = ()
+    computed: str = ""
+    computed_from: str = ""
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

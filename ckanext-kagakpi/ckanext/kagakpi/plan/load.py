@@ -155,6 +155,8 @@ def _indicator(table: Table) -> Indicator:
         lowest=table.number("lowest"),
         highest=table.number("highest"),
         breaks=_each(table.rows("breaks", required=False), _break),
+        computed=table.text("computed", ""),
+        computed_from=table.text("computed_from", ""),
     )
 
 

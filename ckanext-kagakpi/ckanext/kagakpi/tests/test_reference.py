@@ -10,6 +10,7 @@ import pytest
 
 from ckanext.kagakpi.plan import (
     REFUSALS,
+    WARNINGS,
     Comparator,
     Indicator,
     Kpi,
@@ -137,6 +138,15 @@ def rules() -> str:
         "| 番号 / id | 何を言うか / what it says |",
         "|---|---|",
         *(f"| {id_} | {ja} / {en} |" for id_, (ja, en) in sorted(REFUSALS.items())),
+        "",
+        "## 確かめるよう促すもの / Warnings",
+        "",
+        "What looks odd beside earlier reports is said to who writes and who publishes; it is "
+        "never refused.",
+        "",
+        "| 番号 / id | 何を言うか / what it says |",
+        "|---|---|",
+        *(f"| {id_} | {ja} / {en} |" for id_, (ja, en) in sorted(WARNINGS.items())),
     ]
     return "\n".join(lines) + "\n"
 

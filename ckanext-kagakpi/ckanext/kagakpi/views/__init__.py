@@ -1,5 +1,7 @@
 """Blueprints of this plugin."""
 
+from ckanext.kagakpi.views.export import blueprint as export
 from ckanext.kagakpi.views.plan import blueprint as plan
+from ckanext.kagakpi.views.rounds import blueprint as rounds
 
-__all__ = ["plan"]
+__all__ = ["export", "plan", "rounds"]

@@ -218,7 +218,22 @@ def of_plan(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
     reason = {"reason": "計画を登録しました。"}
     new = {"owner_org": city["id"], "content": content, "example": True, **reason}
     act("kagakpi_plan_create", **new)
+    days = {"as_of": "2021-03-31", "due": "2021-05-31"}
+    opened = act("kagakpi_period_open", **one, **days)
+    period = {"period_id": opened["id"]}
+    report = period | {"kpi": "wifi"}
     return {
+        "kagakpi_period_close": period,
+        "kagakpi_period_list": one,
+        "kagakpi_period_open": one | {"as_of": "2020-03-31", "due": "2020-05-31"},
+        "kagakpi_period_show": period,
+        "kagakpi_report_compute": report,
+        "kagakpi_report_publish": report,
+        "kagakpi_report_return": report | {"comment": "単位を確かめてください。"},
+        "kagakpi_report_review": report,
+        "kagakpi_report_save": report | {"value": "29"},
+        "kagakpi_report_show": report,
+        "kagakpi_report_submit": report,
         "kagakpi_kpi_show": one | {"kpi": "wifi"},
         "kagakpi_observation_create": one | {"kpi": "wifi", "as_of": "2021-03-31", "value": "29"},
         "kagakpi_observation_list": one,

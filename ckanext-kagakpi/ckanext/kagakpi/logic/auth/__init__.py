@@ -4,6 +4,12 @@ from ckanext.kagakpi.logic.auth.observation import (
     kagakpi_observation_create,
     kagakpi_observation_list,
 )
+from ckanext.kagakpi.logic.auth.period import (
+    kagakpi_period_close,
+    kagakpi_period_list,
+    kagakpi_period_open,
+    kagakpi_period_show,
+)
 from ckanext.kagakpi.logic.auth.plan import (
     kagakpi_kpi_show,
     kagakpi_plan_create,
@@ -13,15 +19,35 @@ from ckanext.kagakpi.logic.auth.plan import (
     kagakpi_plan_version_list,
     kagakpi_plan_version_show,
 )
+from ckanext.kagakpi.logic.auth.report import (
+    kagakpi_report_compute,
+    kagakpi_report_publish,
+    kagakpi_report_return,
+    kagakpi_report_review,
+    kagakpi_report_save,
+    kagakpi_report_show,
+    kagakpi_report_submit,
+)
 
 __all__ = [
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",
+    "kagakpi_period_close",
+    "kagakpi_period_list",
+    "kagakpi_period_open",
+    "kagakpi_period_show",
     "kagakpi_plan_create",
     "kagakpi_plan_list",
     "kagakpi_plan_show",
     "kagakpi_plan_update",
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",
+    "kagakpi_report_compute",
+    "kagakpi_report_publish",
+    "kagakpi_report_return",
+    "kagakpi_report_review",
+    "kagakpi_report_save",
+    "kagakpi_report_show",
+    "kagakpi_report_submit",
 ]

@@ -1,6 +1,7 @@
 """Validators of the plan; one module per noun."""
 
 from ckanext.kagakpi.logic.validators.observation import (
+    kagakpi_assignments,
     kagakpi_day,
     kagakpi_evidence,
     kagakpi_judgement,
@@ -17,6 +18,7 @@ from ckanext.kagakpi.logic.validators.plan import (
 )
 
 __all__ = [
+    "kagakpi_assignments",
     "kagakpi_count",
     "kagakpi_day",
     "kagakpi_evidence",

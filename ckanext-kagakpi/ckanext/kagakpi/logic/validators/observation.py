@@ -86,3 +86,15 @@ def _word(words: Any, value: Any) -> str:
         return str(words(str(value)).value)
     except ValueError as error:
         raise tk.Invalid(tk._("Choose one of the answers.")) from error
+
+
+def kagakpi_assignments(value: Any) -> dict[str, str]:
+    """Let only ``{key of a KPI: id or name of an organisation}`` pass."""
+    try:
+        told = json.loads(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise tk.Invalid(tk._("Say which organisation reports which KPI.")) from error
+    if not isinstance(told, dict) or len(told) > _MOST_EVIDENCE:
+        raise tk.Invalid(tk._("Say which organisation reports which KPI."))
+    text = tk.get_validator("kagakpi_text")
+    return {text(kpi): text(organization) for kpi, organization in told.items()}

@@ -74,9 +74,7 @@ def test_an_example_is_marked_on_every_page(app: Any, example: dict[str, Any]) -
     assert f'href="/plan/{slug}"' in app.get("/plan").body
 
 
-def test_a_kpi_answers_eight_questions_before_the_chart(
-    app: Any, example: dict[str, Any]
-) -> None:
+def test_a_kpi_answers_eight_questions_before_the_chart(app: Any, example: dict[str, Any]) -> None:
     body = app.get(f"/plan/{example['slug']}/kpi/programming").body
     asked = [
         "何を目標にしたか",
@@ -92,7 +90,9 @@ def test_a_kpi_answers_eight_questions_before_the_chart(
     assert places == sorted(places)
     assert places[-1] < body.index("<svg viewBox") < body.index('id="years"')
     assert "コンピュータクラブハウス加賀の来場者数を、年間 1,700 人以上にします。" in body
-    assert "令和2年度の実績は842人で、目標（1,700人以上）を達成しませんでした（差は858人）。" in body
+    assert (
+        "令和2年度の実績は842人で、目標（1,700人以上）を達成しませんでした（差は858人）。" in body
+    )
     assert "休館しました。" in body
     assert "政策戦略部 政策推進担当課" in body
     assert "計画の43ページ" in body

@@ -1,0 +1,105 @@
+"""The plan for machines: CSV with its CSVW, JSON, Atom, Data Cube, NGSI-LD; with ETags."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan.types import Response
+from flask import Blueprint, make_response
+
+from ckanext.kagakpi.views import cube, feed, table
+from ckanext.kagakpi.views.ngsi import entities
+
+blueprint = Blueprint("kagakpi_export", __name__)
+
+
+@blueprint.route("/plan/<slug>.json")
+def as_json(slug: str) -> Response:
+    """Send a plan with its promises of a year, as the action gives it."""
+    year = tk.request.args.get("year", "")
+    asked = {"year": year} if year else {}
+    return _json(found("kagakpi_plan_show", id=slug, **asked))
+
+
+@blueprint.route("/plan/<slug>/kpi/<kpi>.json")
+def kpi_json(slug: str, kpi: str) -> Response:
+    """Send everything that is public of a KPI."""
+    return _json(found("kagakpi_kpi_show", id=slug, kpi=kpi))
+
+
+@blueprint.route("/plan/<slug>.csv")
+def as_csv(slug: str) -> Response:
+    """Send a line for each report, and for each promise without one (UTF-8 with BOM, CRLF)."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.COLUMNS)
+    writer.writerows(table.rows(by_year(slug), reports(slug)))
+    response = _sent(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.csv")
+    response.headers["Link"] = f'<{slug}.csv-metadata.json>; rel="describedby"'
+    return response
+
+
+@blueprint.route("/plan/<slug>.csv-metadata.json")
+def csvw(slug: str) -> Response:
+    """Send the CSVW metadata of the CSV."""
+    return _json(table.metadata(found("kagakpi_plan_show", id=slug)), "application/csvm+json")
+
+
+@blueprint.route("/plan/<slug>.atom")
+def atom(slug: str) -> Response:
+    """Send what was published of the plan lately: versions, reports, corrections."""
+    plan = found("kagakpi_plan_show", id=slug)
+    versions = found("kagakpi_plan_version_list", id=slug)
+    return _sent(feed.atom(plan, versions, reports(slug)), "application/atom+xml; charset=utf-8")
+
+
+@blueprint.route("/plan/<slug>.ttl")
+def turtle(slug: str) -> Response:
+    """Send targets and actuals as an RDF Data Cube."""
+    graph = cube.graph(by_year(slug), reports(slug))
+    body = graph.serialize(format="turtle", encoding="utf-8")
+    return _sent(body, "text/turtle; charset=utf-8")
+
+
+@blueprint.route("/plan/<slug>.ngsild.json")
+def ngsi(slug: str) -> Response:
+    """Send the promises of the present year as NGSI-LD entities."""
+    return _json(entities(found("kagakpi_plan_show", id=slug)), "application/ld+json")
+
+
+def by_year(slug: str) -> list[dict[str, Any]]:
+    """Return the plan as it stands in each year for which anything is promised."""
+    newest = found("kagakpi_plan_show", id=slug)
+    return [found("kagakpi_plan_show", id=slug, year=year) for year in newest["years"]] or [newest]
+
+
+def reports(slug: str) -> list[dict[str, Any]]:
+    """Return every report on a plan, oldest first."""
+    every: list[dict[str, Any]] = found("kagakpi_observation_list", id=slug)
+    return every
+
+
+def found(action: str, **given: Any) -> Any:
+    """Ask an action as a stranger, whoever asks; what is not there is not there."""
+    try:
+        return tk.get_action(action)({"user": ""}, given)
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        return tk.abort(404, tk._("This page is not in the plan."))
+
+
+def _json(told: Any, kind: str = "application/json") -> Response:
+    body = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+    return _sent(body, kind)
+
+
+def _sent(body: bytes, kind: str) -> Response:
+    response = make_response(body)
+    response.content_type = kind
+    response.set_etag(hashlib.sha256(body).hexdigest())
+    return response.make_conditional(tk.request.environ)
