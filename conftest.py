@@ -72,7 +72,7 @@ def _forget_trails() -> None:
     with model.meta.engine.begin() as connection:
         found = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_stays'"
         # At once, because they refer to each other; the triggers are those of rows.
-        if tables := ", ".join(connection.execute(sa.text(found)).scalars().all()):
+        if tables := ", ".join(dict.fromkeys(connection.execute(sa.text(found)).scalars())):
             connection.execute(sa.text(f"TRUNCATE {tables} CASCADE"))
 
 

@@ -161,6 +161,22 @@ def upgrade() -> None:
         )
     op.execute(
         """
+        CREATE OR REPLACE FUNCTION kagaconsent_case_itself_stays() RETURNS trigger
+        LANGUAGE plpgsql AS $$
+        BEGIN
+            IF EXISTS (SELECT 1 FROM kagaconsent_case_purge WHERE case_id = OLD.id) THEN
+                RETURN OLD;
+            END IF;
+            RAISE EXCEPTION 'a case stays as it is';
+        END $$
+        """
+    )
+    op.execute(
+        "CREATE TRIGGER kagaconsent_case_itself_stays BEFORE DELETE ON kagaconsent_case"
+        " FOR EACH ROW EXECUTE FUNCTION kagaconsent_case_itself_stays()"
+    )
+    op.execute(
+        """
         CREATE OR REPLACE FUNCTION kagaconsent_case_proof_stays() RETURNS trigger
         LANGUAGE plpgsql AS $$
         BEGIN
@@ -181,4 +197,5 @@ def downgrade() -> None:
     op.drop_table("kagaconsent_case_purge")
     op.drop_table("kagaconsent_case")
     op.execute("DROP FUNCTION kagaconsent_case_trail_stays")
+    op.execute("DROP FUNCTION kagaconsent_case_itself_stays")
     op.execute("DROP FUNCTION kagaconsent_case_proof_stays")
