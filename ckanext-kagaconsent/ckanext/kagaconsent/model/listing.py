@@ -1,7 +1,7 @@
 """What the public list is found by: kept by the database beside the versions, never by hand.
 
 A trigger writes both tables whenever another version of a data use becomes the public one
-(migration 005). docs/adr/0045 tells why they are there and what they promise.
+(migration 007). docs/adr/0049 tells why they are there and what they promise.
 """
 
 from __future__ import annotations

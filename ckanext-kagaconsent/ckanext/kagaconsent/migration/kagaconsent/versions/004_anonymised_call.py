@@ -3,7 +3,7 @@
 Why: the law has each period announced with its files and its desk, so they are data that the
 page, and later a search, can rely on.
 
-Revision ID: 003a_anonymised_call
+Revision ID: 004_anonymised_call
 Revises: 003_file_ledger
 Create Date: 2026-11-26
 """
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "003a_anonymised_call"
+revision = "004_anonymised_call"
 down_revision = "003_file_ledger"
 branch_labels = None
 depends_on = None

@@ -3,8 +3,8 @@
 Why: residents read the opinion beside the version that it is about, and who handed on, returned,
 published or discarded must be told for good, so neither can be changed or deleted.
 
-Revision ID: 004_opinion
-Revises: 003b_sign_code
+Revision ID: 006_opinion
+Revises: 005_sign_code
 Create Date: 2026-11-26
 """
 
@@ -13,8 +13,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "004_opinion"
-down_revision = "003b_sign_code"
+revision = "006_opinion"
+down_revision = "005_sign_code"
 branch_labels = None
 depends_on = None
 

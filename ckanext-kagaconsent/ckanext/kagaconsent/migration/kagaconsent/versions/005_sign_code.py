@@ -3,8 +3,8 @@
 Why: a printed sign cannot be called back, so its code stays for ever and never becomes another's;
 a place that is gone keeps its code and says so.
 
-Revision ID: 003b_sign_code
-Revises: 003a_anonymised_call
+Revision ID: 005_sign_code
+Revises: 004_anonymised_call
 Create Date: 2026-11-26
 """
 
@@ -15,8 +15,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = "003b_sign_code"
-down_revision = "003a_anonymised_call"
+revision = "005_sign_code"
+down_revision = "004_anonymised_call"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ Why: with 100,000 data uses a list that reads every document to count, to filter
 departments takes seconds; these two tables are written by the database itself whenever another
 version becomes the public one, so that they cannot tell anything else than the register.
 
-Revision ID: 005_listed
-Revises: 004_opinion
+Revision ID: 007_listed
+Revises: 006_opinion
 Create Date: 2026-11-26
 """
 
@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-revision = "005_listed"
-down_revision = "004_opinion"
+revision = "007_listed"
+down_revision = "006_opinion"
 branch_labels = None
 depends_on = None
 
