@@ -6,7 +6,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagaconsent import register
+from ckanext.kagaconsent import roles
 from ckanext.kagaconsent.model import AnonymisedCall
 
 __all__ = [
@@ -35,6 +35,6 @@ def kagaconsent_anonymised_call_update(context: Context, data_dict: DataDict) ->
 
 
 def _announces(context: Context, owner_org: str | None) -> AuthResult:
-    if owner_org and register.publishes(context.get("user", ""), owner_org):
+    if owner_org and roles.publishes(context.get("user", ""), owner_org):
         return {"success": True}
     return {"success": False, "msg": tk._("An administrator of the organisation does this.")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagaconsent import file_ledger, register
+from ckanext.kagaconsent import file_ledger, register, roles
 from ckanext.kagaconsent.model import FileLedger
 
 __all__ = [
@@ -70,7 +70,7 @@ def kagaconsent_file_ledger_update(context: Context, data_dict: DataDict) -> Aut
 def kagaconsent_file_ledger_publish(context: Context, data_dict: DataDict) -> AuthResult:
     """Administrators of the organisation; that it is a second person, the action sees to."""
     file = FileLedger.get(data_dict["id"])
-    if file and register.publishes(context.get("user", ""), file.owner_org):
+    if file and roles.publishes(context.get("user", ""), file.owner_org):
         return {"success": True}
     return {"success": False, "msg": tk._("An administrator of the organisation does this.")}
 
