@@ -169,3 +169,11 @@ def _take_picture(page: Page, name: str) -> None:
     folder = os.environ.get("KAGA_SCREENSHOTS")
     if folder:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_the_name_has_room_on_a_phone_without_scripts(open_page: Open) -> None:
+    page = open_page(PHONE, scripts=False)
+    page.goto("/")
+    name = page.locator(".house-brand").bounding_box()
+    assert name is not None
+    assert name["width"] > PHONE / 2
