@@ -1,16 +1,22 @@
-"""A resident complains on a phone without JavaScript, the desk answers, the resident reads it."""
+"""From a sign on the street to a complaint on a phone, the desk's answer, and its reader."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from scan import scanned
 from test_pages import _take_picture
 from windows import DESKTOP, PHONE, Open
 
+from stack.home import Home
+
 pytestmark = pytest.mark.browser
+
+USE = "example-river-level"
 
 ANSWER = "設置場所の案内を、広場の入口にも掲示しました。"
 
@@ -19,10 +25,13 @@ def main(page: Page) -> str:
     return page.locator("[role=main]").inner_text()
 
 
-def test_complaint_and_answer(open_page: Open, axe: Callable[[Page], list[str]]) -> None:
+def test_complaint_and_answer(
+    open_page: Open, axe: Callable[[Page], list[str]], home: Home
+) -> None:
     complaint = f"広場にカメラがあることが分かりませんでした。{uuid.uuid4().hex[:8]}"
     phone = open_page(PHONE, scripts=False)
-    phone.goto("/register/example-frailty-prevention")
+    phone.goto(urlsplit(scanned(home, USE)).path)
+    expect(phone).to_have_url(f"{home.url}/register/{USE}")
     phone.get_by_role("link", name="苦情・相談を送る").click()
     expect(phone.locator("h1")).to_have_text("苦情・相談を送る")
     phone.fill("[name=text]", complaint)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pypdfium2
 import pytest
-import requests
-import zxingcpp
 from playwright.sync_api import Page, expect
+from scan import scanned
 from windows import PHONE, Open
 
 from stack.home import Home
@@ -29,22 +27,11 @@ QUESTIONS = (
 )
 
 
-def scanned(home: Home) -> str:
-    """What a phone reads from the printed A6 sign of a demonstration device."""
-    listed = requests.get(
-        f"{home.url}/api/3/action/kagaconsent_sign_list", params={"data_use": USE}, timeout=30
-    )
-    code = listed.json()["result"]["results"][0]["code"]
-    printed = requests.get(f"{home.url}/register/{USE}/signs/{code}-a6.pdf", timeout=60)
-    picture = pypdfium2.PdfDocument(printed.content)[0].render(scale=3).to_pil()
-    return str(zxingcpp.read_barcodes(picture)[0].text)
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_resident_scans_a_sign_and_reads_the_answers(
     open_page: Open, axe: Callable[[Page], list[str]], home: Home, *, scripts: bool
 ) -> None:
-    address = urlsplit(scanned(home))
+    address = urlsplit(scanned(home, USE))
     assert address.path.startswith("/s/")
     page = open_page(PHONE, scripts=scripts)
     page.goto(address.path)
