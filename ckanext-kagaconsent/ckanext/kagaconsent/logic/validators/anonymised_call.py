@@ -13,13 +13,7 @@ _LONGEST = 200
 def kagaconsent_names(value: Any) -> list[str]:
     """Let only a list of names pass, or a text with one name on each line."""
     names = value.split() if isinstance(value, str) else value
-    if (
-        not isinstance(names, list)
-        or not 0 < len(names) <= _MOST
-        or any(
-            not isinstance(name, str) or len(name) > _LONGEST or "\x00" in name for name in names
-        )
-    ):
+    if not isinstance(names, list) or not 0 < len(names) <= _MOST or not all(map(_is_name, names)):
         raise tk.Invalid(tk._("Give a list of 1 to {most} names.").format(most=_MOST))
     return names
 

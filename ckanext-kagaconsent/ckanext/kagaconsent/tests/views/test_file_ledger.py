@@ -229,3 +229,36 @@ def test_calls_for_proposals(app: Any, people: dict[str, str], file: dict[str, A
     changed = {**given, "id": call["id"], "files": file["slug"], "summary": "図書館の利用"}
     assert act("kagaconsent_anonymised_call_update", people["admin"], **changed)["files"]
     assert "図書館の利用" in app.get("/anonymised").body
+
+
+def test_a_call_is_announced_and_changed_with_a_form(
+    app: Any, staff: dict[str, Any], file: dict[str, Any], city: dict[str, Any]
+) -> None:
+    assert "/anonymised/new" not in app.get("/anonymised", headers=staff["editor"]).body
+    app.get("/anonymised/new", headers=staff["editor"], status=403)
+    admin = staff["admin"]
+    typed = {
+        "owner_org": city["name"],
+        "opens": "2026-12-01",
+        "closes": "2026-11-01",
+        "files": file["slug"],
+        "desk": "総務部総務課",
+        "summary": "図書館の利用の傾向（様式の試験）",
+    }
+    wrong = app.post("/anonymised/new", data=typed, headers=admin).body
+    assert 'id="field-closes-error"' in wrong
+    assert typed["summary"] in wrong
+    app.post("/anonymised/new", data=typed | {"closes": "2027-01-31"}, headers=admin)
+    [call] = [
+        one for one in act("kagaconsent_anonymised_call_list") if one["summary"] == typed["summary"]
+    ]
+    there = f"/anonymised/{call['id']}/edit"
+    assert there in app.get("/anonymised", headers=admin).body
+    assert there not in app.get("/anonymised").body
+    app.get(there, headers=staff["editor"], status=403)
+    body = app.get(there, headers=admin).body
+    assert f'value="{file["slug"]}"' in body
+    assert "checked" in body
+    later = typed | {"closes": "2027-02-28"}
+    app.post(there, data=later, headers=admin)
+    assert "2027-02-28" in app.get("/anonymised").body
