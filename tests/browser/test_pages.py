@@ -39,6 +39,11 @@ PAGES = {
     "standard-unknown": ("/standards/18/new", None),
     "register": ("/register", None),
     "register-narrowed": ("/register?kind=app&q=予約", None),
+    "register-affected": ("/register/affected", None),
+    "register-parties": ("/register/parties", None),
+    "register-new": ("/register/new", "editor"),
+    "register-work": ("/register/work", "editor"),
+    "register-workbook": ("/register/workbook", "editor"),
     "data-use": ("/register/example-on-demand-bus", None),
     "data-use-version": ("/register/example-frailty-prevention/versions/1", None),
     "file-ledger": ("/file-ledger", None),
@@ -46,15 +51,16 @@ PAGES = {
     "file-ledger-form": ("/file-ledger/example-online-applications/edit", "editor"),
     "file-ledger-import": ("/file-ledger/import", "editor"),
     "anonymised": ("/anonymised", None),
+    "anonymised-new": ("/anonymised/new", "reviewer"),
     "signs": ("/register/example-river-level/signs?size=sticker", None),
     "signs-many": ("/signs", "editor"),
-    "plan": ("/plan", None),
     "requests": ("/requests", None),
     "complaint": ("/requests/new/complaint", None),
     "ask-status": ("/requests/status", None),
     "desk": ("/desk", "editor"),
     "counter": ("/desk/new", "editor"),
     "desk-statistics": ("/desk/statistics", "editor"),
+    "plan": ("/plan", None),
     "plan-example": ("/plan/kaga-smart-city-example", None),
     "plan-pillar": ("/plan/kaga-smart-city/pillars/my-number", None),
     "plan-measure": ("/plan/kaga-smart-city/measures/online-applications", None),
@@ -68,10 +74,6 @@ PAGES = {
     "review": (f"/dataset/{DATASET}/publish", "editor"),
     "new-dataset": ("/dataset/new", "editor"),
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
-    "register-parties": ("/register/parties", None),
-    "register-new": ("/register/new", "editor"),
-    "register-work": ("/register/work", "editor"),
-    "register-workbook": ("/register/workbook", "editor"),
 }
 LANGUAGES = {"ja": "", "en": "/en"}
 STANDARDS = ROOT / "ckanext-kaga" / "ckanext" / "kaga" / "standards"
@@ -123,7 +125,10 @@ def test_page(
     language: str,
     width: int,
 ) -> None:
-    """It answers, fits the width, axe finds nothing serious, and all of it is in its language."""
+    """It answers, fits the width, axe finds nothing serious, and all of it is in its language.
+
+    What depends on the width is looked at in both, what depends on the language in one width.
+    """
     address, role = PAGES[name]
     page = open_page(width, role)
     answer = page.goto(LANGUAGES[language] + address.format(resource=resource))
@@ -134,8 +139,10 @@ def test_page(
     assert page.locator("html").get_attribute("lang") == language
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("h1").count() == 1
-    assert foreign(page, language, data) == []
-    assert axe(page) == []
+    if width == DESKTOP:
+        assert foreign(page, language, data) == []
+    if language == "ja":
+        assert axe(page) == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -69,18 +68,6 @@ def test_from_the_list_to_what_concerns_me_and_its_data(open_page: Open, languag
     link = page.get_by_role("link", name="JSON-LD (DPV)")
     told = json.loads(page.request.get(link.get_attribute("href")).body())
     assert told["@id"].endswith(f"/register/{RIVER}")
-
-
-@pytest.mark.parametrize("path", ["/register", "/register/affected", f"/register/{RIVER}"])
-@pytest.mark.parametrize("prefix", ["", "/en"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_the_pages_are_accessible(
-    open_page: Open, axe: Callable[[Page], list[str]], path: str, prefix: str, width: int
-) -> None:
-    page = open_page(width)
-    page.goto(prefix + path)
-    assert axe(page) == []
-    assert not overflows(page)
 
 
 def test_near_me_is_found_out_on_the_device_alone(open_page: Open) -> None:
