@@ -64,6 +64,12 @@ def portal(reset_db_once: None) -> Iterator[None]:
     p.unload_all()
 
 
+@pytest.fixture(scope="session")
+def forget_trails() -> Callable[[], None]:
+    """What empties the audit trails, which CKAN's fixtures cannot."""
+    return _forget_trails
+
+
 @pytest.fixture
 def forgotten_trail(portal: None) -> Iterator[None]:
     """Empty the audit trails after a test, where CKAN's fixtures empty every table."""

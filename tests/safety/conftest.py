@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,16 @@ POISON = '"><script>poison()</script></script><img src=x onerror=poison()>'
 
 
 @pytest.fixture(scope="module")
-def empty_database(reset_db: Callable[[], None], reset_index: Callable[[], None]) -> None:
+def empty_database(
+    reset_db: Callable[[], None],
+    reset_index: Callable[[], None],
+    forget_trails: Callable[[], None],
+) -> Iterator[None]:
     """Start each module with nothing in the database; the walks are too long to do so each time."""
     reset_db()
     reset_index()
+    yield
+    forget_trails()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from ckan.tests.helpers import CKANTestApp
 from werkzeug.routing import Rule
 
+from ckanext.kaga.common.headers import COMMON, POSITION_POLICY
 from ckanext.kaga.common.origin import SAFE_METHODS
 
 FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
@@ -52,3 +53,10 @@ def address(portal: CKANTestApp, rule: Rule) -> str:
     values = {name: 3 if name == "ver" else "x" for name in rule.arguments}
     urls = portal.flask_app.url_map.bind("localhost")
     return str(urls.build(rule.endpoint, {**values, **(rule.defaults or {})}))
+
+
+def policies_of(address: str) -> dict[str, str]:
+    """Return what an answer forbids the browser: all the same, but for what is near the reader."""
+    if address == "/register":
+        return COMMON | {"Permissions-Policy": POSITION_POLICY}
+    return COMMON

@@ -26,6 +26,8 @@ COMMON = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# For a page that asks the device, and nobody else, where it is.
+POSITION_POLICY = COMMON["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
 YEAR = 365 * 24 * 3600  # seconds
 
 # Types that a browser shows and that cannot run anything

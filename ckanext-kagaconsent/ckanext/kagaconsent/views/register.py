@@ -55,9 +55,7 @@ def register() -> Response:
     }
     response = make_response(tk.render("kagaconsent/register.html", shown))
     # The device may tell this page, and no other, where it is; the page sends it to nobody.
-    response.headers["Permissions-Policy"] = headers.COMMON["Permissions-Policy"].replace(
-        "geolocation=()", "geolocation=(self)"
-    )
+    response.headers["Permissions-Policy"] = headers.POSITION_POLICY
     return response
 
 
