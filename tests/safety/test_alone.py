@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ckan.tests.helpers import CKANTestApp, CKANTestClient
-from walk import FOREIGN, OLD_FOREIGN, OWN, inline, unsafe_routes
+from walk import FOREIGN, OLD_FOREIGN, OWN, inline, policies_of, unsafe_routes
 
 from ckanext.kaga.common.headers import FILE_POLICY, PAGE_POLICY
 from ckanext.kaga.middleware import REFUSAL_API, REFUSAL_JA
