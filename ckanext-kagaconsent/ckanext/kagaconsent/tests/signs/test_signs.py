@@ -138,6 +138,7 @@ def test_every_kind_has_a_pictogram() -> None:
 LONG = "個人情報の取扱いについて市が定める要綱に基づき、" * 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
 @pytest.mark.parametrize("text", [LONG, "W" * 5_000, "\x07<b>&\"'" * 60, ""], ids=len)
 def test_nothing_leaves_the_paper_or_gets_too_small(size: Size, text: str) -> None:
