@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan import authz, model
 from flask import has_request_context
 
+from ckanext.kaga.common import times
 from ckanext.kaga.common.times import iso
 from ckanext.kagaconsent import casework, desk_settings
 from ckanext.kagaconsent.casework import Entry, Event, Stands
@@ -70,7 +71,7 @@ def follow(case: Case, entries: Sequence[Entry]) -> None:
     kind = Kind(case.kind)
     try:
         facts = casework.facts(kind, entries)
-        today = max(desk_settings.today(), facts.received_on)
+        today = max(times.today(), facts.received_on)
         stood = status(facts, today, desk_settings.periods())
     except Refused as refused:
         raise refusal(refused) from refused
@@ -129,7 +130,7 @@ def told(case: Case, *, inside: bool) -> dict[str, Any]:
     """Return a case to its person, or with ``inside`` to its desk, who sees who did what, too."""
     events = CaseEvent.of(case.id)
     entries = trail(events)
-    today = desk_settings.today()
+    today = times.today()
     facts = casework.facts(Kind(case.kind), entries)
     periods = desk_settings.periods()
     answer = reckon(facts, periods)

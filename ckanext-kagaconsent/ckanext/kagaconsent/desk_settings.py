@@ -58,8 +58,3 @@ def retention() -> dt.timedelta:
 def statistics_small() -> int:
     """Return below how many cases of a kind in a year the outcomes are not told in public."""
     return tk.config[f"{PREFIX}statistics_small"]
-
-
-def today() -> dt.date:
-    """Return the day that it is where the portal is."""
-    return dt.datetime.now(tk.h.get_display_timezone()).date()

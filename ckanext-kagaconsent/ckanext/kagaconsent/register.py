@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
 from ckan.types import Context
 
-from ckanext.kaga.common.times import iso, now
+from ckanext.kaga.common.times import iso, today
 from ckanext.kagaconsent import ledger, roles
 from ckanext.kagaconsent.ledger.use_rules import NOT_RUNNING
 from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion, Opinion
@@ -29,7 +27,6 @@ FACETS = ("owner_org", "kind", "department", "identifiability", "purpose", "data
 LONGEST_SEARCH = 20
 """So many words of a search are looked for."""
 
-_JAPAN = ZoneInfo("Asia/Tokyo")
 _STRONGEST = ("identifiable", "de_identified", "none")
 
 
@@ -174,11 +171,6 @@ def told(version: DataUseVersion) -> dict[str, Any]:
             for one in ledger.policies(use)
         ],
     }
-
-
-def today() -> dt.date:
-    """Return the day that it is in Japan."""
-    return now().astimezone(_JAPAN).date()
 
 
 def is_overdue(version: DataUseVersion) -> bool:

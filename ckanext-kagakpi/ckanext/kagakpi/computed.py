@@ -12,6 +12,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 import rfc8785
 
+from ckanext.kaga.common import times
 from ckanext.kagakpi.interfaces import Computed, IComputedIndicator, Provider
 
 _AT_A_TIME = 200
@@ -47,8 +48,7 @@ def standard_rows(first: dt.date, last: dt.date, of: str) -> Computed | None:
 
     None where there is no such dataset, or where the tables are those of another day.
     """
-    today = dt.datetime.now(tk.h.get_display_timezone()).date()
-    if last < today:
+    if last < times.today():
         return None
     mine = [one for one in _datasets({}) if str(one.get("standard") or "").split("/")[0] == of]
     resources = [

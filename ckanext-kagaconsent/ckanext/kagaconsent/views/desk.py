@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.common import times
 from ckanext.kagaconsent import attachments, casework, desk_settings
 from ckanext.kagaconsent.deadlines import Kind
 from ckanext.kagaconsent.reference import read_reference
@@ -73,7 +74,7 @@ def find() -> Response:
 @blueprint.get("/desk/new")
 def counter() -> Response:
     """Show the form for what a person brings to the counter, says or sends by post."""
-    return _counter({"received_on": desk_settings.today().isoformat()}, {})
+    return _counter({"received_on": times.today().isoformat()}, {})
 
 
 @blueprint.post("/desk/new")
@@ -188,7 +189,7 @@ def _page(reference: str, typed: dict[str, Any], errors: dict[str, list[str]]) -
         "organizations": organizations(),
         "typed": typed,
         "errors": errors,
-        "today": desk_settings.today().isoformat(),
+        "today": times.today().isoformat(),
         "forms": [
             {
                 "event": one.value,

@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.common import times
 from ckanext.kagaconsent import ledger, register
 from ckanext.kagaconsent.views import words
 
@@ -48,7 +49,7 @@ def create() -> Response:
         title=typed["title_ja"],
         controller=owner["title"],
         desk=_desk(owner["id"]),
-        today=register.today(),
+        today=times.today(),
     )
     given = {
         "owner_org": owner["id"],

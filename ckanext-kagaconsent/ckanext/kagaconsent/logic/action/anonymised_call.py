@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,6 +9,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.common.times import today
 from ckanext.kagaconsent import file_ledger
 from ckanext.kagaconsent.logic.schema.anonymised_call import create, update
 from ckanext.kagaconsent.model import AnonymisedCall, FileLedger, FileLedgerVersion
@@ -19,8 +19,6 @@ __all__ = [
     "kagaconsent_anonymised_call_list",
     "kagaconsent_anonymised_call_update",
 ]
-
-_TOKYO = dt.timezone(dt.timedelta(hours=9))
 
 
 @validate(create)
@@ -96,8 +94,8 @@ def _kept(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
 
 def _told(call: AnonymisedCall) -> dict[str, Any]:
-    today = dt.datetime.now(_TOKYO).date()
-    state = "coming" if today < call.opens else "over" if today > call.closes else "open"
+    day = today()
+    state = "coming" if day < call.opens else "over" if day > call.closes else "open"
     files = [file for id_ in call.file_ids if (file := FileLedger.get(id_))]
     shown = [file for file in files if file_ledger.is_shown(file)]
     return {

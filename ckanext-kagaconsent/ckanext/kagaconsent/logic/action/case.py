@@ -10,6 +10,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.common import times
 from ckanext.kagaconsent import attachments, casework, desk, desk_settings, letters, limits
 from ckanext.kagaconsent.casework import Entry, Event, Outcome
 from ckanext.kagaconsent.deadlines import Kind
@@ -74,7 +75,7 @@ def kagaconsent_case_create(context: Context, data_dict: DataDict) -> dict[str, 
     if not at_counter:
         limits.refuse_too_many("requests", desk_settings.requests_per_hour())
     reference, secret = new_reference(), new_secret()
-    today = desk_settings.today()
+    today = times.today()
     received = data_dict.get("received_on", today) if at_counter else today
     me = _user_id(context)
     fields = {
@@ -177,7 +178,7 @@ def kagaconsent_case_list(context: Context, data_dict: DataDict) -> dict[str, An
     owners = _desks(context)
     if data_dict.get("owner_org"):
         owners = [model.Group.get(data_dict["owner_org"]).id]
-    today = desk_settings.today()
+    today = times.today()
     count, cases = Case.listed(
         owners,
         which=data_dict["which"],
@@ -309,7 +310,7 @@ def kagaconsent_case_assign(context: Context, data_dict: DataDict) -> dict[str, 
     CaseEvent.add(
         case.id,
         event=Event.ASSIGNED.value,
-        happened_on=desk_settings.today(),
+        happened_on=times.today(),
         reason=data_dict["reason"],
         detail={"from": case.owner_org, "to": organization.id},
         user_id=_user_id(context),
@@ -338,7 +339,7 @@ def _entry(case: Case, data_dict: DataDict) -> Entry:
     if chosen is Event.STRUCK and not _can_be_struck(trail, data_dict["of"]):
         raise tk.ValidationError({"of": [tk._("This entry cannot be struck out.")]})
     detail = {name: _plain(data_dict[name]) for name in sorted(known) if name in data_dict}
-    on = data_dict.get("on", desk_settings.today())
+    on = data_dict.get("on", times.today())
     if chosen is not Event.RECEIVED and on < case.received_on:
         raise tk.ValidationError({"on": [tk._("This is before the day of receipt.")]})
     return Entry(len(trail) + 1, chosen, on, data_dict["reason"], detail)

@@ -12,6 +12,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.common import times
 from ckanext.kaga.common.times import iso
 from ckanext.kagaconsent import attachments, casework, desk, desk_settings, letters, yearly
 from ckanext.kagaconsent.logic.schema.case import statistics
@@ -42,7 +43,7 @@ def kagaconsent_case_remind(context: Context, data_dict: DataDict) -> dict[str, 
         city do not fit any more)
     """
     tk.check_access("kagaconsent_case_remind", context, data_dict)
-    today, warn = desk_settings.today(), desk_settings.periods().warn_days
+    today, warn = times.today(), desk_settings.periods().warn_days
     number, due, unclear = 0, [], []
     for cases in Case.open_ones():
         trails = CaseEvent.of_each([case.id for case in cases])
@@ -73,7 +74,7 @@ def kagaconsent_case_purge(context: Context, data_dict: DataDict) -> dict[str, A
         ``erased`` (how many events, messages, attachments and accesses)
     """
     tk.check_access("kagaconsent_case_purge", context, data_dict)
-    before = desk_settings.today() - desk_settings.retention()
+    before = times.today() - desk_settings.retention()
     proofs = []
     while cases := Case.closed_before(before, AT_A_TIME):
         for case in cases:

@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.common import times
 from ckanext.kaga.common.times import iso
 from ckanext.kagaconsent import register, roles
 from ckanext.kagaconsent.model import DataUse
@@ -41,7 +42,7 @@ def kagaconsent_data_use_work_list(context: Context, data_dict: DataDict) -> dic
         _, handed_on = DataUse.drafts(of=None, state="reviewed", limit=MOST, offset=0)
         mine_already = {one.use.id for one in drafts}
         drafts += [one for one in handed_on if one.use.id not in mine_already]
-    latest = register.today() + dt.timedelta(days=DAYS_AHEAD)
+    latest = times.today() + dt.timedelta(days=DAYS_AHEAD)
     reviews = DataUse.due(list(own), latest.isoformat(), limit=MOST)
     return {
         "drafts": list(_waiting(user, drafts, own, others)),

@@ -8,6 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
+from ckanext.kaga.common import times
 from ckanext.kagaconsent import attachments, desk_settings
 from ckanext.kagaconsent.reference import read_reference
 
@@ -50,7 +51,7 @@ def kagaconsent_day(value: Any) -> dt.date:
 
 def kagaconsent_past_day(value: dt.date) -> dt.date:
     """Let only a day pass that has come."""
-    if value > desk_settings.today():
+    if value > times.today():
         raise tk.Invalid(tk._("This day has not come yet."))
     return value
 
