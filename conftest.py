@@ -29,24 +29,18 @@ settings.register_profile("fast", deadline=None, max_examples=20)
 settings.load_profile(os.environ.get("KAGA_TEST_LANE", "whole"))
 
 
-class _Lanes(LoadScopeScheduling):
-    """Tests of one file go to one process.
-
-    So do all that use the tests' own databases, and all that drive the running portal: of each
-    there is one set, and neither is the other's.
-    """
+class _TwoLanes(LoadScopeScheduling):
+    """Tests of one file go to one process, and all that use the one set of services to one too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.split("::", maxsplit=1)[0]
-        if path.startswith("tests/browser/"):
-            return "portal"
-        alone = any((ROOT / path).is_relative_to(ROOT / quick) for quick in FAST)
-        return path if alone else "services"
+        path = ROOT / nodeid.split("::", maxsplit=1)[0]
+        alone = any(path.is_relative_to(ROOT / quick) for quick in FAST)
+        return str(path) if alone else "services"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Share the tests out among the processes, where there are several."""
-    return _Lanes(config, log)
+    return _TwoLanes(config, log)
 
 
 @pytest.fixture(scope="module")

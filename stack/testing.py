@@ -30,7 +30,6 @@ FAST = [
     "tests/rules",
     "tests/stack",
 ]
-KILLING = "tests/whole"
 NO_BENCHMARKS = {"harness", "peer_frictionless", "portal", "rows"}
 WITHOUT_SERVICES = {"check"}
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
@@ -55,19 +54,15 @@ def fast(home: Home, arguments: list[str]) -> int:
 def whole(home: Home, arguments: list[str]) -> int:
     """Run every test beside a portal of the tests' own; return pytest's exit status.
 
-    All of them run in two processes at once, but for those that kill services and start them
-    again: these come last and alone, with a summary of their own.
+    All of them share two cores: what needs no service runs beside what does.
     """
     portal.up(home, for_tests=True)
     with step("Databases of the tests"):
         env = test_environment(home)
         postgres.create_databases(home, SUFFIX)
         ckan.create_schema(home, suffix=SUFFIX, env=env)
-    ini = "--ckan-ini=test.ini"
-    if arguments:
-        return _pytest(home, env, [ini, *arguments])
-    beside = ["--numprocesses=2", "--dist=loadfile", f"--ignore={KILLING}"]
-    return _pytest(home, env, [ini, *beside]) or _pytest(home, env, [ini, KILLING])
+    beside = [] if arguments else ["--numprocesses=2", "--dist=loadfile"]
+    return _pytest(home, env, ["--ckan-ini=test.ini", *beside, *arguments])
 
 
 def test_environment(home: Home) -> dict[str, str]:
