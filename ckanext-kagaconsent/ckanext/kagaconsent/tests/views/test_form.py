@@ -120,6 +120,7 @@ def test_what_is_missing_is_said_at_its_field(
     content = {name: value for _, gap in GAPS.values() for name, value in gap.items()}
     use = draft(people, city, slug, **content)
     page = editor.get(f"/register/{slug}/check")
+    assert "_register.css" in page
     for field, (step, _) in GAPS.items():
         assert f'/register/{slug}/edit/{step}?check=1#field-{field}"' in page
         shown = editor.get(f"/register/{slug}/edit/{step}?check=1")
