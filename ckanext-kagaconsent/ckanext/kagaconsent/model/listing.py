@@ -129,10 +129,10 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
         :param after: a short name; the list goes on behind it
         :param counted: False leaves the count 0, for who reads everything
         """
-        query = cls._where(words, facets)
+        query, slug = cls._where(words, facets)
         if after:
-            query = query.where(cls.slug > after)
-        page = query.order_by(cls.slug).limit(limit).offset(offset)
+            query = query.where(slug > after)
+        page = query.order_by(slug).limit(limit).offset(offset)
         with _by_index(words):
             slugs = list(model.Session.scalars(page))
             if not counted:
@@ -146,20 +146,21 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
         cls, *, words: Collection[str], facets: Mapping[str, str], limit: int
     ) -> list[tuple[str, list[dict[str, Any]]]]:
         """Return short names and places of the data uses of a list that have some."""
-        found = cls._where(words, {**facets, "located": "yes"}).order_by(cls.slug).limit(limit)
+        located, slug = cls._where(words, {**facets, "located": "yes"})
+        found = located.order_by(slug).limit(limit)
         query = sa.select(cls.slug, cls.places).where(cls.slug.in_(found)).order_by(cls.slug)
         with _by_index(words):
             return [(slug, places) for slug, places in model.Session.execute(query)]
 
     @classmethod
-    def _where(cls, words: Collection[str], facets: Mapping[str, str]) -> Any:
-        query = sa.select(cls.slug)
-        for field, value in facets.items():
-            facet = sa.orm.aliased(Facet)
-            query = query.join(
-                facet,
-                sa.and_(facet.slug == cls.slug, facet.field == field, facet.value == value),
-            )
+    def _where(cls, words: Collection[str], facets: Mapping[str, str]) -> tuple[Any, Any]:
+        """The short names that have it all, and the column that they are in."""
+        wanted = [(sa.orm.aliased(Facet), *pair) for pair in facets.items()]
+        # Without words the facets know it all: their index is in the order of the list.
+        slug = cls.slug if words or not wanted else wanted[0][0].slug
+        query = sa.select(slug)
+        for facet, field, value in wanted:
+            query = query.where(facet.slug == slug, facet.field == field, facet.value == value)
         grams = {gram for word in words for gram in _grams(word)}
         if grams:
             query = query.where(cls.grams.contains(sorted(grams)))
@@ -171,7 +172,7 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
                 version,
                 sa.and_(version.data_use_id == cls.data_use_id, version.number == cls.number),
             ).where(*(sa.func.strpos(version.searched, word) > 0 for word in long))
-        return query
+        return query, slug
 
 
 @contextmanager
