@@ -100,15 +100,7 @@ def summed(version: FileLedgerVersion, *, inside: bool) -> dict[str, Any]:
 def changes(old: FileLedgerVersion, new: FileLedgerVersion) -> list[dict[str, Any]]:
     """Return which rows read otherwise in the newer of two versions."""
     found = ledger.entry_changes(ledger.read_entry(old.content), ledger.read_entry(new.content))
-    return as_dicts(found)
-
-
-def as_dicts(found: Sequence[ledger.Change]) -> list[dict[str, Any]]:
-    """Return changes as JSON-ready data."""
-    return [
-        {"field": one.path, "ja": one.ja, "en": one.en, "old": one.old, "new": one.new}
-        for one in found
-    ]
+    return [one.as_dict() for one in found]
 
 
 def findings(entry: ledger.FileLedgerEntry) -> list[dict[str, Any]]:
@@ -152,7 +144,10 @@ def plan(owner_org: str, entries: Sequence[ledger.FileLedgerEntry]) -> list[Step
 
 def fingerprint(steps: Sequence[Step]) -> str:
     """Return one hash of what an import does, to be sure that it is what was looked at."""
-    told = [[step.what, step.file and step.file.id, as_dicts(step.changes)] for step in steps]
+    told = [
+        [step.what, step.file and step.file.id, [one.as_dict() for one in step.changes]]
+        for step in steps
+    ]
     told.append([ledger.entry_hash(step.entry) for step in steps])
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

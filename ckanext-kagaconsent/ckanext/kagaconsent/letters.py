@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 import ckan.plugins.toolkit as tk
-from ckan import model
-from ckan.lib.mailer import MailerException
 
+from ckanext.kaga.shared import letters
 from ckanext.kagaconsent import desk_settings
-
-log = logging.getLogger(__name__)
 
 
 def to_desk(owner_org: str, subject: str, body: str) -> None:
@@ -23,20 +18,7 @@ def to_desk(owner_org: str, subject: str, body: str) -> None:
             {"ignore_auth": True}, asked | {"capacity": role}
         )
     }
-    for user_id in sorted(people):
-        tk.enqueue_job(deliver, [user_id, subject, body], title=f"Letter to {user_id}")
-
-
-def deliver(user_id: str, subject: str, body: str) -> None:
-    """Send one letter; who has no address, or a server that refuses, is noted in the log."""
-    user = model.User.get(user_id)
-    if user is None or user.state != "active" or not user.email:
-        return
-    try:
-        tk.mail_user(user, subject, body)
-    except MailerException as error:
-        # The work list says the same, so a lost letter loses nothing.
-        log.warning("A letter to %s was not sent: %s", user.name, error)
+    letters.send(sorted(people), subject, body)
 
 
 def came(owner_org: str, reference: str, *, is_new: bool) -> None:

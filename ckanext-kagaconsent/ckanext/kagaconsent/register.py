@@ -84,6 +84,14 @@ def reads_drafts(user: str, use: DataUse) -> bool:
     return bool(roles.body_of(user)) and DataUseVersion.of(use.id)[0].state == "reviewed"
 
 
+def own_organizations(context: Context) -> dict[str, str]:
+    """Return the organisations that the caller of an action edits for: id, title."""
+    mine = tk.get_action("organization_list_for_user")(
+        {"user": context.get("user", "")}, {"permission": "update_dataset"}
+    )
+    return {one["id"]: one["title"] for one in mine}
+
+
 def sees_drafts(context: Context, use: DataUse) -> bool:
     """Tell whether the caller of an action sees the drafts of a data use."""
     return bool(context.get("ignore_auth")) or reads_drafts(context.get("user", ""), use)
@@ -225,11 +233,7 @@ def person(user_id: str) -> str:
 def changes(old: DataUseVersion, new: DataUseVersion) -> list[dict[str, Any]]:
     """Return what changed from one version to another, but for its number."""
     found = ledger.difference(ledger.read_use(old.content), ledger.read_use(new.content))
-    return [
-        {"field": one.path, "ja": one.ja, "en": one.en, "old": one.old, "new": one.new}
-        for one in found
-        if one.path != "version"
-    ]
+    return [one.as_dict() for one in found if one.path != "version"]
 
 
 def unready(content: ledger.DataUse) -> list[ledger.Finding]:

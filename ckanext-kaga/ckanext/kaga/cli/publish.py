@@ -15,7 +15,7 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import tabular, uploads
-from ckanext.kaga.errors import sentences
+from ckanext.kaga.shared.errors import sentences
 
 PUBLISHED, ATTENTION = 0, 1
 

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
-from ckanext.kaga.errors import sentences
+from ckanext.kaga.shared.errors import sentences
 from ckanext.kaga.views.report import editable, proposed
 
 blueprint = Blueprint(

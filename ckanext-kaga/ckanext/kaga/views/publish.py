@@ -12,7 +12,7 @@ from flask import Blueprint, make_response
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import config, tabular, uploads
-from ckanext.kaga.errors import sentences
+from ckanext.kaga.shared.errors import sentences
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
-from ckanext.kaga.errors import sentences
+from ckanext.kaga.shared.errors import sentences
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")

@@ -8,9 +8,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint
 
 from ckanext.kaga import config
+from ckanext.kaga.shared import answers
 from ckanext.kaga.standards import ARTEFACTS, Standard, crosswalk, guide
 from ckanext.kaga.standards.header import normalise
 from ckanext.kaga.standards.kinds import kind_of
@@ -59,14 +60,11 @@ def download(slug: str, generation: str, artefact: str) -> Response:
     if artefact not in ARTEFACTS or not standard.has_columns:
         return tk.abort(404, tk._("There is no such file of this standard dataset."))
     data, sha256 = _made(standard, artefact)
-    response = make_response(data)
-    response.content_type = ARTEFACTS[artefact].mimetype
+    file_name = ""
     if artefact.startswith("template"):
         name = "_".join(filter(None, (config.municipality_code(), slug)))
-        suffix = artefact.removeprefix("template")
-        response.headers.set("Content-Disposition", "attachment", filename=f"{name}{suffix}")
-    response.set_etag(sha256)
-    return response.make_conditional(tk.request.environ)
+        file_name = f"{name}{artefact.removeprefix('template')}"
+    return answers.sent(data, ARTEFACTS[artefact].mimetype, file_name, tag=sha256)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
-from ckanext.kaga.errors import sentences
+from ckanext.kaga.shared.errors import sentences
 
 blueprint = Blueprint(
     "kaga_versions", __name__, url_prefix="/dataset/<dataset_id>/resource/<resource_id>/versions"

@@ -53,6 +53,16 @@ class Change:
     old: Any
     new: Any
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the change as JSON-ready data; its path is ``field``."""
+        return {
+            "field": self.path,
+            "ja": self.ja,
+            "en": self.en,
+            "old": self.old,
+            "new": self.new,
+        }
+
 
 def difference(old: DataUse, new: DataUse) -> list[Change]:
     """Return what changed, field by field in their order; empty when the hashes are equal."""

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from sqlalchemy.exc import IntegrityError
 
-from ckanext.kaga.common.times import now
+from ckanext.kagaconsent.model.addressed import Addressed
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
-
-
-class Taken(Exception):
-    """Another data use has this short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +22,7 @@ class Listed:
     version: DataUseVersion
 
 
-class DataUse(tk.BaseModel):  # type: ignore[misc]
+class DataUse(Addressed, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_data_use``.
 
     ``state`` is that of the newest public version, or of the draft where none is public yet;
@@ -48,36 +42,6 @@ class DataUse(tk.BaseModel):  # type: ignore[misc]
     public_number = sa.Column(sa.Integer)
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
     modified = sa.Column(sa.DateTime(timezone=True), nullable=False)
-
-    @classmethod
-    def add(cls, slug: str, owner_org: str) -> Self:
-        """Add a data use of an organisation, in the caller's transaction; raises Taken."""
-        time = now()
-        use = cls(
-            id=str(uuid.uuid4()),
-            slug=slug,
-            owner_org=owner_org,
-            state="draft",
-            created=time,
-            modified=time,
-        )
-        try:
-            with model.Session.begin_nested():
-                model.Session.add(use)
-        except IntegrityError as error:
-            raise Taken from error
-        return use
-
-    @classmethod
-    def get(cls, id_or_slug: str, *, lock: bool = False) -> Self | None:
-        """Return the data use of this id or short name, or None.
-
-        With ``lock`` nobody else changes it until the caller's transaction ends.
-        """
-        query = sa.select(cls).where(sa.or_(cls.id == id_or_slug, cls.slug == id_or_slug))
-        if lock:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return model.Session.scalars(query).first()
 
     @classmethod
     def drafts(

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ckanext.kaga.common.times import now
+from ckanext.kagaconsent.model.addressed import Versioned
 
 
-class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
+class DataUseVersion(Versioned, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_data_use_version``; the database keeps a published one as it is.
 
     ``number`` counts from 1 in each data use, and at most one version is not yet public: the
@@ -60,14 +60,6 @@ class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
     published = sa.Column(sa.DateTime(timezone=True))
 
     @classmethod
-    def add(cls, **fields: Any) -> Self:
-        """Add a version, in the caller's transaction that holds the data use's lock."""
-        version = cls(created=now(), **fields)
-        model.Session.add(version)
-        model.Session.flush()
-        return version
-
-    @classmethod
     def of(cls, data_use_id: str) -> list[Self]:
         """Return the versions of a data use with its draft, newest first."""
         query = sa.select(cls).where(cls.data_use_id == data_use_id).order_by(cls.number.desc())
@@ -100,12 +92,6 @@ class DataUseVersion(tk.BaseModel):  # type: ignore[misc]
         query = sa.select(sa.func.count(), sa.func.max(cls.published))
         count, newest = model.Session.execute(query.where(cls.published.is_not(None))).one()
         return count, newest
-
-    def keep(self, **fields: Any) -> None:
-        """Write fields of a draft, in the caller's transaction."""
-        for name, value in fields.items():
-            setattr(self, name, value)
-        model.Session.flush()
 
     def discard(self) -> None:
         """Take a draft away, in the caller's transaction."""

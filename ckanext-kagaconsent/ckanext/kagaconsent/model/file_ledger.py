@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from sqlalchemy.exc import IntegrityError
 
-from ckanext.kaga.common.times import now
-from ckanext.kagaconsent.model.data_use import DataUse, Taken
+from ckanext.kagaconsent.model.addressed import Addressed
+from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
 
 
@@ -25,7 +23,7 @@ class ListedFile:
     version: FileLedgerVersion
 
 
-class FileLedger(tk.BaseModel):  # type: ignore[misc]
+class FileLedger(Addressed, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_file_ledger``.
 
     ``public_number`` names the newest published version. Whether strangers see the file is that
@@ -44,31 +42,6 @@ class FileLedger(tk.BaseModel):  # type: ignore[misc]
     public_number = sa.Column(sa.Integer)
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
     modified = sa.Column(sa.DateTime(timezone=True), nullable=False)
-
-    @classmethod
-    def add(cls, slug: str, owner_org: str) -> Self:
-        """Add a file of an organisation, in the caller's transaction; raises Taken."""
-        time = now()
-        file = cls(
-            id=str(uuid.uuid4()), slug=slug, owner_org=owner_org, created=time, modified=time
-        )
-        try:
-            with model.Session.begin_nested():
-                model.Session.add(file)
-        except IntegrityError as error:
-            raise Taken from error
-        return file
-
-    @classmethod
-    def get(cls, id_or_slug: str, *, lock: bool = False) -> Self | None:
-        """Return the file of this id or short name, or None.
-
-        With ``lock`` nobody else changes it until the caller's transaction ends.
-        """
-        query = sa.select(cls).where(sa.or_(cls.id == id_or_slug, cls.slug == id_or_slug))
-        if lock:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return model.Session.scalars(query).first()
 
     @classmethod
     def listed(

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ckanext.kaga.common.times import now
+from ckanext.kagaconsent.model.addressed import Versioned
 
 
-class FileLedgerVersion(tk.BaseModel):  # type: ignore[misc]
+class FileLedgerVersion(Versioned, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_file_ledger_version``; the database keeps a published one.
 
     ``number`` counts from 1 in each file, and at most one version is not yet public: the draft.
@@ -48,23 +48,9 @@ class FileLedgerVersion(tk.BaseModel):  # type: ignore[misc]
     published = sa.Column(sa.DateTime(timezone=True))
 
     @classmethod
-    def add(cls, **fields: Any) -> Self:
-        """Add a version, in the caller's transaction that holds the file's lock."""
-        version = cls(created=now(), **fields)
-        model.Session.add(version)
-        model.Session.flush()
-        return version
-
-    @classmethod
     def of(cls, file_ledger_id: str) -> list[Self]:
         """Return the versions of a file with its draft, newest first."""
         query = (
             sa.select(cls).where(cls.file_ledger_id == file_ledger_id).order_by(cls.number.desc())
         )
         return list(model.Session.scalars(query))
-
-    def keep(self, **fields: Any) -> None:
-        """Write fields of a draft, in the caller's transaction."""
-        for name, value in fields.items():
-            setattr(self, name, value)
-        model.Session.flush()

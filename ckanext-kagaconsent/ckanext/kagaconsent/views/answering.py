@@ -12,6 +12,8 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import make_response, stream_with_context
 
+from ckanext.kaga.shared import answers
+
 AT_A_TIME = 200
 
 EDITION = 1
@@ -75,10 +77,7 @@ def json_bytes(told: Any) -> bytes:
     return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _named(response: Response, kind: str, name: str, changed: str | None) -> Response:
-    response.content_type = kind
-    response.set_etag(name)
-    if changed:
-        response.last_modified = dt.datetime.fromisoformat(changed).replace(tzinfo=dt.UTC)
+def _named(response: Response, kind: str, tag: str, changed: str | None) -> Response:
+    since = dt.datetime.fromisoformat(changed).replace(tzinfo=dt.UTC) if changed else None
     response.cache_control.no_cache = True  # keep it, and ask whether it still holds
-    return response.make_conditional(tk.request.environ)
+    return answers.named(response, kind, tag, since)

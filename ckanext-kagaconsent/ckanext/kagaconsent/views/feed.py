@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -12,14 +11,13 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
+from ckanext.kaga.common import atom
 from ckanext.kagaconsent.views import answering, words
 
 blueprint = Blueprint("kagaconsent_feed", __name__)
 
 ON_A_PAGE = 50
 LAST_PAGE = 1_000
-_ATOM = "http://www.w3.org/2005/Atom"
-_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @blueprint.route("/register.atom")
@@ -29,19 +27,17 @@ def as_atom() -> Response:
     wanted = {"limit": ON_A_PAGE + 1, "offset": (page - 1) * ON_A_PAGE}
     changes = tk.get_action("kagaconsent_change_list")({"user": ""}, wanted)
     standing = tk.get_action("kagaconsent_register_show")({"user": ""}, {})
-    told = ET.tostring(
-        _feed(changes, page, standing["changed"]), encoding="utf-8", xml_declaration=True
-    )
-    return answering.single(told, "application/atom+xml; charset=utf-8", standing["changed"])
+    told = atom.written(_feed(changes, page, standing["changed"]))
+    return answering.single(told, atom.MEDIA_TYPE, standing["changed"])
 
 
 def _feed(changes: list[dict[str, Any]], page: int, changed: str | None) -> ET.Element:
     site = answering.site()
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en" if tk.h.lang() == "en" else "ja"})
+    feed = atom.feed("en" if tk.h.lang() == "en" else "ja")
     here = f"{site}/register.atom"
-    _text(feed, "id", here)
-    _text(feed, "title", tk._("Changes in the register of data use"))
-    _text(feed, "updated", f"{changed or '1970-01-01T00:00:00'}Z")
+    atom.say(feed, "id", here)
+    atom.say(feed, "title", tk._("Changes in the register of data use"))
+    atom.say(feed, "updated", f"{changed}Z" if changed else atom.NEVER)
     pages = {"self": page, "first": 1}
     if page > 1:
         pages["previous"] = page - 1
@@ -49,8 +45,8 @@ def _feed(changes: list[dict[str, Any]], page: int, changed: str | None) -> ET.E
         pages["next"] = page + 1
     for rel, number in pages.items():
         address = here if number == 1 else f"{here}?page={number}"
-        ET.SubElement(feed, "link", {"rel": rel, "href": address, "type": "application/atom+xml"})
-    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{site}/register"})
+        atom.link(feed, rel, address, "application/atom+xml")
+    atom.link(feed, "alternate", f"{site}/register")
     for change in changes[:ON_A_PAGE]:
         _entry(feed, change, site)
     return feed
@@ -60,21 +56,16 @@ def _entry(feed: ET.Element, change: Mapping[str, Any], site: str) -> None:
     entry = ET.SubElement(feed, "entry")
     # Of the data use and its version alone: it stays when the portal moves.
     number = str(change["number"])
-    _text(entry, "id", uuid.uuid5(uuid.UUID(change["data_use_id"]), number).urn)
+    atom.say(entry, "id", uuid.uuid5(uuid.UUID(change["data_use_id"]), number).urn)
     title = (tk.h.lang() == "en" and change["title_en"]) or change["title_ja"]
     state = words.states()[change["state"]]
     version = tk._("Version {number}").format(number=number)
-    _text(entry, "title", f"{title} ({version}, {state})")
-    _text(entry, "updated", f"{change['published']}Z")
-    _text(entry, "published", f"{change['published']}Z")
+    atom.say(entry, "title", f"{title} ({version}, {state})")
+    atom.say(entry, "updated", f"{change['published']}Z")
+    atom.say(entry, "published", f"{change['published']}Z")
     address = f"{site}/register/{change['slug']}"
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": f"{address}/versions/{number}"})
-    ET.SubElement(entry, "link", {"rel": "related", "href": address})
+    atom.link(entry, "alternate", f"{address}/versions/{number}")
+    atom.link(entry, "related", address)
     ET.SubElement(entry, "category", {"term": change["state"], "label": state})
-    author = ET.SubElement(entry, "author")
-    _text(author, "name", change["agency"] or "—")
-    _text(entry, "summary", change["reason"])
-
-
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _UNWRITABLE.sub("\ufffd", text)
+    atom.author(entry, change["agency"] or "—")
+    atom.say(entry, "summary", change["reason"])

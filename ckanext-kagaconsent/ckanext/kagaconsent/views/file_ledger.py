@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
-from ckanext.kagaconsent.views import words
+from ckanext.kagaconsent.views import staff, words
 
 blueprint = Blueprint("kagaconsent_file_ledger", __name__)
 
@@ -78,7 +78,4 @@ def may_write(file: dict[str, Any]) -> bool:
 
 def organizations() -> list[tuple[str, str]]:
     """Names and titles of the organisations that the reader writes the ledger for."""
-    if tk.current_user.is_anonymous:
-        return []
-    mine = tk.get_action("organization_list_for_user")({}, {"permission": "update_dataset"})
-    return [(one["name"], one["display_name"]) for one in mine]
+    return [(one["name"], one["display_name"]) for one in staff.organizations()]

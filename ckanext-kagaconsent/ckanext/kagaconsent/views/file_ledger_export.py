@@ -6,14 +6,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import SubElement
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint
 
+from ckanext.kaga.common import atom
+from ckanext.kaga.shared.answers import sent
 from ckanext.kagaconsent import ledger, paper
-from ckanext.kagaconsent.ledger.lint import CONTROL
 from ckanext.kagaconsent.views.file_ledger import found
 
 blueprint = Blueprint("kagaconsent_file_ledger_export", __name__)
@@ -21,7 +22,6 @@ blueprint = Blueprint("kagaconsent_file_ledger_export", __name__)
 AT_A_TIME = 200
 IN_THE_FEED = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ATOM = "http://www.w3.org/2005/Atom"
 
 
 @blueprint.route("/file-ledger.csv")
@@ -64,37 +64,23 @@ def as_atom() -> Response:
         {"user": ""}, {"limit": IN_THE_FEED}
     )
     own = _address("kagaconsent_file_ledger_export.as_atom")
-    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    _say(feed, "id", own)
-    _say(feed, "title", "個人情報ファイル簿の更新")
-    _say(feed, "updated", f"{changed[0]['published']}Z" if changed else "1970-01-01T00:00:00Z")
-    SubElement(feed, "link", {"rel": "self", "href": own})
-    _say(SubElement(feed, "author"), "name", tk.config["ckan.site_title"])
+    feed = atom.feed("ja")
+    atom.say(feed, "id", own)
+    atom.say(feed, "title", "個人情報ファイル簿の更新")
+    atom.say(feed, "updated", f"{changed[0]['published']}Z" if changed else atom.NEVER)
+    atom.link(feed, "self", own)
+    atom.author(feed, tk.config["ckan.site_title"])
     for one in changed:
         there = _address("kagaconsent_file_ledger.show", slug=one["slug"])
         if one["removed_on"]:
             there = _address("kagaconsent_file_ledger.index")
         entry = SubElement(feed, "entry")
-        _say(entry, "id", f"urn:uuid:{one['id']}:{one['number']}")
-        _say(entry, "title", f"{'削除：' if one['removed_on'] else ''}{one['file_name']}")
-        _say(entry, "updated", f"{one['published']}Z")
-        SubElement(entry, "link", {"rel": "alternate", "href": there})
-        _say(entry, "summary", one["reason"])
-    body = b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8")
-    return sent(body, "application/atom+xml; charset=utf-8")
-
-
-def sent(
-    body: bytes, kind: str, file_name: str = "", *, tag: str = "", inline: bool = False
-) -> Response:
-    """Answer with bytes and their ETag, or with 304 where the reader has them."""
-    response = make_response(body)
-    response.content_type = kind
-    if file_name:
-        way = "inline" if inline else "attachment"
-        response.headers.set("Content-Disposition", way, filename=file_name)
-    response.set_etag(tag or hashlib.sha256(body).hexdigest())
-    return response.make_conditional(tk.request.environ)
+        atom.say(entry, "id", f"urn:uuid:{one['id']}:{one['number']}")
+        atom.say(entry, "title", f"{'削除：' if one['removed_on'] else ''}{one['file_name']}")
+        atom.say(entry, "updated", f"{one['published']}Z")
+        atom.link(entry, "alternate", there)
+        atom.say(entry, "summary", one["reason"])
+    return sent(atom.written(feed), atom.MEDIA_TYPE)
 
 
 def _entries() -> tuple[ledger.FileLedgerEntry, ...]:
@@ -109,10 +95,6 @@ def _every() -> Iterator[ledger.FileLedgerEntry]:
         page = tk.get_action("kagaconsent_file_ledger_list")({"user": ""}, wanted)
         yield from (ledger.read_entry(row["content"]) for row in page["results"])
         count, offset = page["count"], offset + AT_A_TIME
-
-
-def _say(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = CONTROL.sub("", text)
 
 
 def _address(view: str, **given: Any) -> str:

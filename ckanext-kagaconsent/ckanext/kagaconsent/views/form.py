@@ -12,6 +12,7 @@ from flask import Blueprint, make_response
 from ckanext.kaga.common import times
 from ckanext.kagaconsent import ledger, register
 from ckanext.kagaconsent.views import words
+from ckanext.kagaconsent.views.staff import organizations
 
 blueprint = Blueprint("kagaconsent_form", __name__)
 
@@ -37,7 +38,7 @@ def create() -> Response:
         errors["template"] = [tk._("Choose what it is about.")]
     if not typed["title_ja"]:
         errors["title_ja"] = [tk._("Enter a title.")]
-    mine = {one["id"]: one for one in _organizations()}
+    mine = {one["id"]: one for one in organizations()}
     if typed["owner_org"] not in mine:
         errors["owner_org"] = [tk._("Choose an organization.")]
     if errors or template is None:
@@ -203,7 +204,7 @@ def _is_of(asked: ledger.Step, name: str) -> bool:
 
 
 def _new(typed: dict[str, str], errors: dict[str, list[str]]) -> Response:
-    mine = _organizations()
+    mine = organizations()
     if not mine:
         return tk.abort(403, tk._("Editors of the organisation register its data uses."))
     page = {
@@ -213,17 +214,6 @@ def _new(typed: dict[str, str], errors: dict[str, list[str]]) -> Response:
         "errors": errors,
     }
     return make_response(tk.render("kagaconsent/form/new.html", page))
-
-
-def _organizations() -> list[dict[str, Any]]:
-    """The organisations that the reader writes for."""
-    try:
-        found: list[dict[str, Any]] = tk.get_action("organization_list_for_user")(
-            {}, {"permission": "update_dataset"}
-        )
-    except tk.NotAuthorized:
-        return []
-    return found
 
 
 def _desk(owner_org: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from flask import Blueprint, make_response
 from ckanext.kagaconsent import ledger
 from ckanext.kagaconsent.ledger.load import LARGEST
 from ckanext.kagaconsent.views import words
+from ckanext.kagaconsent.views.staff import organizations
 
 blueprint = Blueprint("kagaconsent_workbook", __name__)
 
@@ -158,7 +159,7 @@ def _unpacked(packed: str) -> list[dict[str, Any]]:
 
 
 def _page(**more: Any) -> Response:
-    mine = _organizations()
+    mine = organizations()
     if not mine:
         return tk.abort(403, tk._("Editors of the organisation register its data uses."))
     page = {"organizations": mine, "errors": {}, "words": words, **more}
@@ -167,17 +168,7 @@ def _page(**more: Any) -> Response:
 
 def _owner(owner_org: str) -> dict[str, Any]:
     """The organisation that was chosen, if the reader writes for it."""
-    for one in _organizations():
+    for one in organizations():
         if owner_org in (one["id"], one["name"]):
             return one
     return tk.abort(403, tk._("Editors of the organisation register its data uses."))
-
-
-def _organizations() -> list[dict[str, Any]]:
-    try:
-        found: list[dict[str, Any]] = tk.get_action("organization_list_for_user")(
-            {}, {"permission": "update_dataset"}
-        )
-    except tk.NotAuthorized:
-        return []
-    return found

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint
 
+from ckanext.kaga.common.atom import MEDIA_TYPE
+from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.views import cube, feed, table
 from ckanext.kagakpi.views.ngsi import entities
 
@@ -39,8 +40,8 @@ def as_csv(slug: str) -> Response:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(column.name for column in table.COLUMNS)
     writer.writerows(table.rows(by_year(slug), reports(slug)))
-    response = _sent(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.csv")
+    body = stream.getvalue().encode("utf-8-sig")
+    response = sent(body, "text/csv; charset=utf-8", f"{slug}.csv")
     response.headers["Link"] = f'<{slug}.csv-metadata.json>; rel="describedby"'
     return response
 
@@ -56,7 +57,7 @@ def atom(slug: str) -> Response:
     """Send what was published of the plan lately: versions, reports, corrections."""
     plan = found("kagakpi_plan_show", id=slug)
     versions = found("kagakpi_plan_version_list", id=slug)
-    return _sent(feed.atom(plan, versions, reports(slug)), "application/atom+xml; charset=utf-8")
+    return sent(feed.told(plan, versions, reports(slug)), MEDIA_TYPE)
 
 
 @blueprint.route("/plan/<slug>.ttl")
@@ -64,7 +65,7 @@ def turtle(slug: str) -> Response:
     """Send targets and actuals as an RDF Data Cube."""
     graph = cube.graph(by_year(slug), reports(slug))
     body = graph.serialize(format="turtle", encoding="utf-8")
-    return _sent(body, "text/turtle; charset=utf-8")
+    return sent(body, "text/turtle; charset=utf-8")
 
 
 @blueprint.route("/plan/<slug>.ngsild.json")
@@ -95,11 +96,4 @@ def found(action: str, **given: Any) -> Any:
 
 def _json(told: Any, kind: str = "application/json") -> Response:
     body = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
-    return _sent(body, kind)
-
-
-def _sent(body: bytes, kind: str) -> Response:
-    response = make_response(body)
-    response.content_type = kind
-    response.set_etag(hashlib.sha256(body).hexdigest())
-    return response.make_conditional(tk.request.environ)
+    return sent(body, kind)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import SubElement
 
 import ckan.plugins.toolkit as tk
 
-ATOM = "http://www.w3.org/2005/Atom"
+from ckanext.kaga.common import atom
+
 _MOST = 100
 
 
-def atom(
+def told(
     plan: dict[str, Any], versions: list[dict[str, Any]], reports: list[dict[str, Any]]
 ) -> bytes:
     """Return the feed, the newest first; ids stay what they are."""
@@ -45,20 +46,17 @@ def atom(
 def _written(
     plan: dict[str, Any], title: str, entries: list[tuple[str, ...]], there: dict[str, Any]
 ) -> bytes:
-    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "ja"})
-    ET.SubElement(feed, "id").text = f"urn:uuid:{plan['id']}"
-    ET.SubElement(feed, "title").text = title
-    ET.SubElement(feed, "updated").text = entries[0][0]
-    author = ET.SubElement(feed, "author")
-    ET.SubElement(author, "name").text = plan["lead_ja"] or plan["ja"]
-    own = tk.h.url_for("kagakpi_export.atom", **there)
-    ET.SubElement(feed, "link", {"rel": "self", "href": own})
-    ET.SubElement(feed, "link", {"href": tk.h.url_for("kagakpi.show", **there)})
+    feed = atom.feed("ja")
+    atom.say(feed, "id", f"urn:uuid:{plan['id']}")
+    atom.say(feed, "title", title)
+    atom.say(feed, "updated", entries[0][0])
+    atom.author(feed, plan["lead_ja"] or plan["ja"])
+    atom.link(feed, "self", tk.h.url_for("kagakpi_export.atom", **there))
+    atom.link(feed, "alternate", tk.h.url_for("kagakpi.show", **there))
     for updated, id_, text, address in entries:
-        entry = ET.SubElement(feed, "entry")
-        ET.SubElement(entry, "id").text = id_
-        ET.SubElement(entry, "title").text = text
-        ET.SubElement(entry, "updated").text = updated
-        ET.SubElement(entry, "link", {"href": address})
-    body: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return body
+        entry = SubElement(feed, "entry")
+        atom.say(entry, "id", id_)
+        atom.say(entry, "title", text)
+        atom.say(entry, "updated", updated)
+        atom.link(entry, "alternate", address)
+    return atom.written(feed)

@@ -10,10 +10,10 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import jobs, releases
-from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.logic.schema.check import resource_only
 from ckanext.kaga.logic.schema.release import decision, request
 from ckanext.kaga.model import Check, Release
+from ckanext.kaga.shared.caller import caller
 
 __all__ = ["kaga_release_ask", "kaga_release_decide", "kaga_release_list"]
 

@@ -9,9 +9,8 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kaga import approval, config, notices, reviews, schedule
+from ckanext.kaga import approval, config, reviews, schedule
 from ckanext.kaga.common.times import iso
-from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.logic.schema.review import (
     comment,
     dataset_only,
@@ -21,6 +20,8 @@ from ckanext.kaga.logic.schema.review import (
 )
 from ckanext.kaga.model import Review
 from ckanext.kaga.model.review import Overtaken
+from ckanext.kaga.shared import letters
+from ckanext.kaga.shared.caller import caller
 
 __all__ = [
     "kaga_review_ask",
@@ -258,7 +259,7 @@ def _shown(context: Context, package: model.Package) -> dict[str, Any]:
 def _tell(people: set[str], package: model.Package, what: str, step: Review) -> None:
     address = tk.url_for("kaga_review.show", dataset_id=package.name, qualified=True)
     body = f"「{package.title}」：{what}\n\n{step.comment}\n\n{address}\n"
-    notices.send(people, f"［{tk.config['ckan.site_title']}］{what}：{package.title}", body)
+    letters.send(people, f"［{tk.config['ckan.site_title']}］{what}：{package.title}", body)
 
 
 def _refused(why: str) -> tk.ValidationError:

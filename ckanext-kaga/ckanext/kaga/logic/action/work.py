@@ -9,8 +9,8 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import reviews, worklist
-from ckanext.kaga.logic.caller import caller
 from ckanext.kaga.model import work
+from ckanext.kaga.shared.caller import caller
 
 __all__ = ["kaga_work_list"]
 

@@ -10,6 +10,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import today
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import file_ledger
 from ckanext.kagaconsent.logic.schema.anonymised_call import create, update
 from ckanext.kagaconsent.model import AnonymisedCall, FileLedger, FileLedgerVersion
@@ -82,14 +83,13 @@ def _kept(context: Context, data_dict: DataDict) -> dict[str, Any]:
         if file is None or not file_ledger.is_shown(file):
             why = tk._("{name} is not in the public file ledger.").format(name=name)
             raise tk.ValidationError({"files": [why]})
-    user = model.User.get(context["user"])
     return {
         "opens": opens,
         "closes": closes,
         "file_ids": [file.id for file in files if file],
         "desk": data_dict["desk"],
         "summary": data_dict["summary"],
-        "user_id": user.id if user else "",
+        "user_id": caller(context).id,
     }
 
 

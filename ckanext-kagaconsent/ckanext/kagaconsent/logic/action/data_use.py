@@ -11,7 +11,10 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import ledger, register, roles, signposts
+from ckanext.kagaconsent.logic import found
+from ckanext.kagaconsent.logic.refusal import changed_since, refused
 from ckanext.kagaconsent.logic.schema.data_use import (
     create,
     listing,
@@ -22,7 +25,8 @@ from ckanext.kagaconsent.logic.schema.data_use import (
     version,
 )
 from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion, Facet, Listing
-from ckanext.kagaconsent.model.data_use import Listed, Taken
+from ckanext.kagaconsent.model.addressed import Taken
+from ckanext.kagaconsent.model.data_use import Listed
 
 __all__ = [
     "kagaconsent_data_use_create",
@@ -59,13 +63,13 @@ def kagaconsent_data_use_create(context: Context, data_dict: DataDict) -> dict[s
         raise tk.ObjectNotFound(tk._("Organization not found"))
     tk.check_access("kagaconsent_data_use_create", context, data_dict)
     try:
-        use = DataUse.add(data_dict["slug"], organization.id)
+        use = DataUse.add(data_dict["slug"], organization.id, state="draft")
     except Taken as error:
         raise tk.ValidationError({"slug": [tk._("Another data use has this name.")]}) from error
     DataUseVersion.add(
         state="draft",
         reason=data_dict["reason"],
-        user_id=_user_id(context),
+        user_id=caller(context).id,
         **register.kept(use, data_dict["content"], 1),
     )
     model.Session.commit()
@@ -87,17 +91,17 @@ def kagaconsent_data_use_update(context: Context, data_dict: DataDict) -> dict[s
     :raises ValidationError: a field cannot be read, it has ended, or it changed since
     """
     tk.check_access("kagaconsent_data_use_update", context, data_dict)
-    use = _locked(data_dict)
+    use = found.data_use(data_dict, lock=True)
     if use.state == "ended":
-        raise _refused(tk._("This data use has ended. Register a new one."))
+        raise refused(tk._("This data use has ended. Register a new one."))
     newest = DataUseVersion.of(use.id)[0]
     if data_dict.get("content_hash", newest.content_hash) != newest.content_hash:
-        raise _changed()
+        raise changed_since()
     fields = register.kept(use, data_dict["content"], newest.number)
     if fields["content_hash"] == newest.content_hash:
         model.Session.rollback()
-        return _shown(context, _found(data_dict))
-    written = {"state": "draft", "reason": data_dict["reason"], "user_id": _user_id(context)}
+        return _shown(context, found.data_use(data_dict))
+    written = {"state": "draft", "reason": data_dict["reason"], "user_id": caller(context).id}
     if newest.published:
         number = newest.number + 1
         DataUseVersion.add(**register.kept(use, data_dict["content"], number), **written)
@@ -120,12 +124,12 @@ def kagaconsent_data_use_review(context: Context, data_dict: DataDict) -> dict[s
         (the names are those of the fields)
     """
     tk.check_access("kagaconsent_data_use_review", context, data_dict)
-    use = _locked(data_dict)
-    draft = _draft(use, data_dict["content_hash"])
+    use = found.data_use(data_dict, lock=True)
+    draft = found.draft(use, data_dict["content_hash"])
     register.refuse_unready(ledger.read_use(draft.content))
-    draft.keep(state="reviewed", reviewer_id=_user_id(context))
+    draft.keep(state="reviewed", reviewer_id=caller(context).id)
     _stand(use, draft)
-    DataUseStep.add(use.id, draft.number, "reviewed", _user_id(context))
+    DataUseStep.add(use.id, draft.number, "reviewed", caller(context).id)
     model.Session.commit()
     return _shown(context, use)
 
@@ -142,18 +146,18 @@ def kagaconsent_data_use_publish(context: Context, data_dict: DataDict) -> dict[
         question is not answered, or the data use has ended
     """
     tk.check_access("kagaconsent_data_use_publish", context, data_dict)
-    use = _locked(data_dict)
+    use = found.data_use(data_dict, lock=True)
     if use.state == "ended":
-        raise _refused(tk._("This data use has ended. Register a new one."))
-    draft = _draft(use, data_dict["content_hash"])
+        raise refused(tk._("This data use has ended. Register a new one."))
+    draft = found.draft(use, data_dict["content_hash"])
     register.refuse_unready(ledger.read_use(draft.content))
     if draft.state != "reviewed":
-        raise _refused(tk._("Nobody has handed this draft on yet."))
-    if draft.user_id == _user_id(context):
-        raise _refused(tk._("Another person than the one who wrote it must publish it."))
-    draft.keep(state="published", approver_id=_user_id(context), published=now())
+        raise refused(tk._("Nobody has handed this draft on yet."))
+    if draft.user_id == caller(context).id:
+        raise refused(tk._("Another person than the one who wrote it must publish it."))
+    draft.keep(state="published", approver_id=caller(context).id, published=now())
     _stand(use, draft)
-    DataUseStep.add(use.id, draft.number, "published", _user_id(context))
+    DataUseStep.add(use.id, draft.number, "published", caller(context).id)
     model.Session.commit()
     return _shown(context, use)
 
@@ -200,7 +204,7 @@ def kagaconsent_data_use_show(context: Context, data_dict: DataDict) -> dict[str
     :raises NotFound: there is no such data use
     """
     tk.check_access("kagaconsent_data_use_show", context, data_dict)
-    return _shown(context, _found(data_dict))
+    return _shown(context, found.data_use(data_dict))
 
 
 @tk.side_effect_free
@@ -240,7 +244,7 @@ def kagaconsent_data_use_list(context: Context, data_dict: DataDict) -> dict[str
 
 
 def _public(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[str, Any]]:
-    found = Listing.found(
+    hits = Listing.found(
         words=register.words(data_dict["q"]),
         facets=register.facets(data_dict),
         limit=data_dict["limit"],
@@ -248,8 +252,8 @@ def _public(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[s
         after=data_dict.get("after", ""),
         counted=data_dict["include_total"],
     )
-    told = {"count": found.count, "has_more": found.has_more} if data_dict["include_total"] else {}
-    return DataUse.public(found.slugs), told
+    told = {"count": hits.count, "has_more": hits.has_more} if data_dict["include_total"] else {}
+    return DataUse.public(hits.slugs), told
 
 
 def _drafts(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[str, Any]]:
@@ -263,7 +267,7 @@ def _drafts(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[s
     if data_dict.get("dataset"):
         like["source_dataset_ids"] = [data_dict["dataset"]]
     count, rows = DataUse.drafts(
-        of=_own(context),
+        of=list(register.own_organizations(context)),
         words=register.words(data_dict["q"]),
         owner=register.owner_id(data_dict),
         like=like,
@@ -288,7 +292,7 @@ def kagaconsent_data_use_version_list(
     :raises NotFound: there is no such data use
     """
     tk.check_access("kagaconsent_data_use_version_list", context, data_dict)
-    use = _found(data_dict)
+    use = found.data_use(data_dict)
     inside = register.sees_drafts(context, use)
     return [
         register.summed(version, inside=inside)
@@ -309,7 +313,7 @@ def kagaconsent_data_use_version_show(context: Context, data_dict: DataDict) -> 
     :raises NotFound: there is no such version
     """
     tk.check_access("kagaconsent_data_use_version_show", context, data_dict)
-    use = _found(data_dict)
+    use = found.data_use(data_dict)
     versions = DataUseVersion.of(use.id)
     shown = next((one for one in versions if one.number == data_dict["number"]), None)
     if shown is None:
@@ -337,9 +341,9 @@ def _take_back(
     context: Context, data_dict: DataDict, status: ledger.UseStatus, before: set[str]
 ) -> dict[str, Any]:
     """Publish the public version again, saying that it is suspended or has ended."""
-    use = _locked(data_dict)
+    use = found.data_use(data_dict, lock=True)
     if use.state not in before:
-        raise _refused(tk._("This is not possible from the state that it is in."))
+        raise refused(tk._("This is not possible from the state that it is in."))
     versions = DataUseVersion.of(use.id)
     public = next(one for one in versions if one.number == use.public_number)
     number = public.number + 1
@@ -352,7 +356,7 @@ def _take_back(
             reviewer_id=None,
         )
     content = replace(ledger.read_use(public.content), status=status)
-    me = _user_id(context)
+    me = caller(context).id
     added = DataUseVersion.add(
         state=status.value,
         reason=data_dict["reason"],
@@ -398,50 +402,3 @@ def _shown(context: Context, use: DataUse) -> dict[str, Any]:
             register.summed(draft, inside=True) | {"content": draft.content} if draft else None
         )
     return told
-
-
-def _found(data_dict: DataDict) -> DataUse:
-    use = DataUse.get(data_dict["id"])
-    if use is None:
-        raise tk.ObjectNotFound(tk._("There is no such data use."))
-    return use
-
-
-def _locked(data_dict: DataDict) -> DataUse:
-    use = DataUse.get(data_dict["id"], lock=True)
-    if use is None:
-        raise tk.ObjectNotFound(tk._("There is no such data use."))
-    return use
-
-
-def _draft(use: DataUse, content_hash: str) -> DataUseVersion:
-    """The open draft, if it still says what was read."""
-    newest = DataUseVersion.of(use.id)[0]
-    if newest.published:
-        raise _refused(tk._("There is no draft."))
-    if newest.content_hash != content_hash:
-        raise _changed()
-    return newest
-
-
-def _own(context: Context) -> list[str]:
-    """The organisations that the caller edits for."""
-    mine = tk.get_action("organization_list_for_user")(
-        {"user": context.get("user", "")}, {"permission": "update_dataset"}
-    )
-    return [organization["id"] for organization in mine]
-
-
-def _changed() -> tk.ValidationError:
-    why = tk._("Somebody else changed it since you read it. Read it again.")
-    return tk.ValidationError({"content_hash": [why]})
-
-
-def _refused(why: str) -> tk.ValidationError:
-    return tk.ValidationError({"id": [why]})
-
-
-def _user_id(context: Context) -> str:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    return user.id

@@ -32,8 +32,7 @@ def kagaconsent_data_use_work_list(context: Context, data_dict: DataDict) -> dic
     """
     tk.check_access("kagaconsent_data_use_work_list", context, data_dict)
     user = context["user"]
-    mine = _organizations(user)
-    own = {one["id"]: one["title"] for one in mine}
+    own = register.own_organizations(context)
     others = {
         group.id: group.title for group in roles.businesses() if roles.publishes(user, group.id)
     }
@@ -75,13 +74,6 @@ def _line(one: Listed, organization: str) -> dict[str, Any]:
         "organization": organization,
         "since": iso(since),
     }
-
-
-def _organizations(user: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tk.get_action("organization_list_for_user")(
-        {"user": user}, {"permission": "update_dataset"}
-    )
-    return found
 
 
 def _title(owner: str) -> str:

@@ -9,7 +9,10 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import register
+from ckanext.kagaconsent.logic import found
+from ckanext.kagaconsent.logic.refusal import refused
 from ckanext.kagaconsent.logic.schema.data_use import one, seen
 from ckanext.kagaconsent.logic.schema.draft import returned
 from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion
@@ -33,9 +36,10 @@ def kagaconsent_draft_return(context: Context, data_dict: DataDict) -> dict[str,
     :raises ValidationError: nothing was handed on, or it changed since
     """
     tk.check_access("kagaconsent_draft_return", context, data_dict)
-    use, draft = _draft(data_dict)
+    use = found.data_use(data_dict, lock=True)
+    draft = found.draft(use, data_dict["content_hash"])
     if draft.state != "reviewed":
-        raise tk.ValidationError({"id": [tk._("Nobody has handed this draft on yet.")]})
+        raise refused(tk._("Nobody has handed this draft on yet."))
     draft.keep(state="draft", reviewer_id=None)
     if not use.public_number:
         use.state = "draft"
@@ -55,7 +59,8 @@ def kagaconsent_draft_discard(context: Context, data_dict: DataDict) -> dict[str
     :raises ValidationError: there is no draft, or it changed since
     """
     tk.check_access("kagaconsent_draft_discard", context, data_dict)
-    use, draft = _draft(data_dict)
+    use = found.data_use(data_dict, lock=True)
+    draft = found.draft(use, data_dict["content_hash"])
     told = {"id": use.id, "slug": use.slug, "left": bool(use.public_number)}
     _step(context, use, draft, "discarded", "")
     draft.discard()
@@ -77,27 +82,9 @@ def kagaconsent_draft_step_list(context: Context, data_dict: DataDict) -> list[d
     :raises NotFound: there is no such data use
     """
     tk.check_access("kagaconsent_draft_step_list", context, data_dict)
-    use = DataUse.get(data_dict["id"])
-    if use is None:
-        raise tk.ObjectNotFound(tk._("There is no such data use."))
+    use = found.data_use(data_dict)
     return [register.stepped(step) for step in DataUseStep.of(use.id)]
 
 
-def _draft(data_dict: DataDict) -> tuple[DataUse, DataUseVersion]:
-    """The data use with its open draft, which still says what was read; both held."""
-    use = DataUse.get(data_dict["id"], lock=True)
-    if use is None:
-        raise tk.ObjectNotFound(tk._("There is no such data use."))
-    draft = DataUseVersion.of(use.id)[0]
-    if draft.published:
-        raise tk.ValidationError({"id": [tk._("There is no draft.")]})
-    if draft.content_hash != data_dict["content_hash"]:
-        why = tk._("Somebody else changed it since you read it. Read it again.")
-        raise tk.ValidationError({"content_hash": [why]})
-    return use, draft
-
-
 def _step(context: Context, use: DataUse, draft: DataUseVersion, step: str, comment: str) -> None:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    DataUseStep.add(use.id, draft.number, step, user.id, comment)
+    DataUseStep.add(use.id, draft.number, step, caller(context).id, comment)

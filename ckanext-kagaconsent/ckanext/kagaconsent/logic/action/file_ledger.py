@@ -11,7 +11,9 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import file_ledger, ledger, register
+from ckanext.kagaconsent.logic.refusal import changed_since, refused
 from ckanext.kagaconsent.logic.schema.data_use import one, seen
 from ckanext.kagaconsent.logic.schema.file_ledger import (
     changed,
@@ -21,7 +23,7 @@ from ckanext.kagaconsent.logic.schema.file_ledger import (
     update,
 )
 from ckanext.kagaconsent.model import DataUse, FileLedger, FileLedgerVersion
-from ckanext.kagaconsent.model.data_use import Taken
+from ckanext.kagaconsent.model.addressed import Taken
 
 __all__ = [
     "kagaconsent_file_ledger_change_list",
@@ -78,7 +80,7 @@ def kagaconsent_file_ledger_update(context: Context, data_dict: DataDict) -> dic
     file = _found(data_dict, lock=True)
     newest = FileLedgerVersion.of(file.id)[0]
     if data_dict.get("content_hash", newest.content_hash) != newest.content_hash:
-        raise _changed()
+        raise changed_since()
     _write(context, file, data_dict["content"], data_dict["reason"])
     model.Session.commit()
     return _shown(context, file)
@@ -101,14 +103,14 @@ def kagaconsent_file_ledger_publish(context: Context, data_dict: DataDict) -> di
     file = _found(data_dict, lock=True)
     draft = FileLedgerVersion.of(file.id)[0]
     if draft.published:
-        raise _refused(tk._("There is no draft."))
+        raise refused(tk._("There is no draft."))
     if draft.content_hash != data_dict["content_hash"]:
-        raise _changed()
+        raise changed_since()
     entry = ledger.read_entry(draft.content)
     file_ledger.refuse_unready(entry)
-    me = _user_id(context)
+    me = caller(context).id
     if draft.user_id == me:
-        raise _refused(tk._("Another person than the one who wrote it must publish it."))
+        raise refused(tk._("Another person than the one who wrote it must publish it."))
     if not entry.withheld:
         entry = ledger.disclosed(entry)
     draft.keep(**file_ledger.kept(entry), approver_id=me, published=now())
@@ -152,7 +154,7 @@ def kagaconsent_file_ledger_import(context: Context, data_dict: DataDict) -> dic
                 "what": step.what,
                 "file_name": step.entry.file_name,
                 "slug": file.slug if file else None,
-                "changes": file_ledger.as_dicts(step.changes),
+                "changes": [one.as_dict() for one in step.changes],
                 "findings": file_ledger.findings(step.entry),
             }
         )
@@ -200,7 +202,7 @@ def kagaconsent_file_ledger_list(context: Context, data_dict: DataDict) -> dict[
         words=register.fold(data_dict["q"]).split(),
         agency=data_dict.get("agency"),
         use=use,
-        drafts_of=_own(context) if data_dict["drafts"] else None,
+        drafts_of=list(register.own_organizations(context)) if data_dict["drafts"] else None,
         limit=data_dict["limit"],
         offset=data_dict["offset"],
     )
@@ -268,7 +270,7 @@ def _write(context: Context, file: FileLedger, entry: ledger.FileLedgerEntry, re
     fields = file_ledger.kept(entry)
     if versions and versions[0].content_hash == fields["content_hash"]:
         return
-    written = {"reason": reason, "user_id": _user_id(context)}
+    written = {"reason": reason, "user_id": caller(context).id}
     if versions and not versions[0].published:
         versions[0].keep(**fields, **written, created=now())
     else:
@@ -329,26 +331,3 @@ def _found(data_dict: DataDict, *, lock: bool = False) -> FileLedger:
     if file is None:
         raise tk.ObjectNotFound(tk._("There is no such file in the ledger."))
     return file
-
-
-def _own(context: Context) -> list[str]:
-    """The organisations that the caller edits for."""
-    mine = tk.get_action("organization_list_for_user")(
-        {"user": context.get("user", "")}, {"permission": "update_dataset"}
-    )
-    return [organization["id"] for organization in mine]
-
-
-def _changed() -> tk.ValidationError:
-    why = tk._("Somebody else changed it since you read it. Read it again.")
-    return tk.ValidationError({"content_hash": [why]})
-
-
-def _refused(why: str) -> tk.ValidationError:
-    return tk.ValidationError({"id": [why]})
-
-
-def _user_id(context: Context) -> str:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    return user.id

@@ -9,7 +9,9 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import register, roles
+from ckanext.kagaconsent.logic.refusal import changed_since, refused
 from ckanext.kagaconsent.logic.schema.data_use import one
 from ckanext.kagaconsent.logic.schema.opinion import add
 from ckanext.kagaconsent.model import DataUse, DataUseVersion, Opinion
@@ -35,12 +37,10 @@ def kagaconsent_opinion_add(context: Context, data_dict: DataDict) -> dict[str, 
     if use is None or version is None:
         raise tk.ObjectNotFound(tk._("There is no such version."))
     if version.content_hash != data_dict["content_hash"]:
-        why = tk._("Somebody else changed it since you read it. Read it again.")
-        raise tk.ValidationError({"content_hash": [why]})
+        raise changed_since()
     if version.state == "draft":
-        raise tk.ValidationError({"id": [tk._("Nobody has handed this draft on yet.")]})
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
+        raise refused(tk._("Nobody has handed this draft on yet."))
+    user = caller(context)
     opinion = Opinion.add(
         data_use_id=use.id,
         number=version.number,

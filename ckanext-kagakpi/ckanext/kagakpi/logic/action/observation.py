@@ -10,6 +10,7 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import promises, reports
 from ckanext.kagakpi.logic.schema.observation import create, listing
 from ckanext.kagakpi.model import Observation, Plan
@@ -46,7 +47,7 @@ def kagakpi_observation_create(context: Context, data_dict: DataDict) -> dict[st
     if kpi is None:
         raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))
     new = reports.checked(shown, kpi, data_dict, str(uuid.uuid4()))
-    me = model.User.get(context["user"]).id
+    me = caller(context).id
     added = reports.publish(row, kpi, new, data_dict, user_id=me, approver_id=me)
     model.Session.commit()
     return promises.report(added, current=True)

@@ -10,6 +10,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic.schema.period import of, one, opened
@@ -49,7 +50,7 @@ def kagakpi_period_open(context: Context, data_dict: DataDict) -> dict[str, Any]
             year=core.years.year_of(as_of),
             as_of=as_of,
             due=data_dict["due"],
-            user_id=model.User.get(context["user"]).id,
+            user_id=caller(context).id,
         )
     except Opened as error:
         why = tk._("The plan has a reporting round for this day already.")

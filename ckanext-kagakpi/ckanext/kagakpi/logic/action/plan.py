@@ -12,6 +12,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic.schema.plan import create, listing, of, one, update, version
@@ -177,7 +178,7 @@ def _add_version(context: Context, row: Plan, content: core.Plan, reason: str) -
         content=core.record.as_json(content),
         content_hash=core.record.content_hash(content),
         reason=reason,
-        user_id=model.User.get(context["user"]).id,
+        user_id=caller(context).id,
     )
 
 

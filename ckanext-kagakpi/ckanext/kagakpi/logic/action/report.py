@@ -12,6 +12,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso
+from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import computed, promises, reports
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.logic.schema.observation import fields
@@ -129,7 +130,7 @@ def kagakpi_report_review(context: Context, data_dict: DataDict) -> dict[str, An
     place = _place(data_dict, lock=True)
     _in_state(place, "submitted")
     _second_person(context, place)
-    return _moved(context, place, state="reviewed", reviewer_id=_user_id(context))
+    return _moved(context, place, state="reviewed", reviewer_id=caller(context).id)
 
 
 @validate(returned)
@@ -172,7 +173,7 @@ def kagakpi_report_publish(context: Context, data_dict: DataDict) -> dict[str, A
         new,
         told,
         user_id=place.report.user_id,
-        approver_id=_user_id(context),
+        approver_id=caller(context).id,
     )
     return _moved(context, place, state="published", observation_id=added.id)
 
@@ -211,7 +212,7 @@ def _written(context: Context, place: Place, told: dict[str, Any]) -> dict[str, 
         place,
         state="draft",
         content=content,
-        user_id=_user_id(context),
+        user_id=caller(context).id,
         reviewer_id=None,
     )
 
@@ -293,7 +294,7 @@ def _in_state(place: Place, *states: str) -> None:
 
 
 def _second_person(context: Context, place: Place) -> None:
-    if place.report and place.report.user_id == _user_id(context):
+    if place.report and place.report.user_id == caller(context).id:
         raise _refused(tk._("Another person than the one who wrote it must do this."))
 
 
@@ -311,9 +312,3 @@ def _place(data_dict: DataDict, *, lock: bool = False) -> Place:
 
 def _refused(why: str) -> tk.ValidationError:
     return tk.ValidationError({"kpi": [why]})
-
-
-def _user_id(context: Context) -> str:
-    user = model.User.get(context["user"])
-    assert user is not None  # noqa: S101 - was authorised
-    return str(user.id)

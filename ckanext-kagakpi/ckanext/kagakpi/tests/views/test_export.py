@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from rdflib import Graph
 
+from ckanext.kaga.common.atom import ATOM
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
-from ckanext.kagakpi.views.feed import ATOM
 
 pytestmark = pytest.mark.stack
 

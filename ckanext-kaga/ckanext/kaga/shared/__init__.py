@@ -1,0 +1,1 @@
+"""What each plugin needs on CKAN's side when it is alone: who calls, letters, answers, refusals."""
