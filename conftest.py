@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import ckan.plugins as p
@@ -11,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.cli.db import _run_migrations
-from ckan.common import config
+from ckan.common import aslist, config
 from ckan.config.middleware import make_app as make_ckan
 from ckan.lib.app_globals import _CONFIG_CACHE
 from ckan.tests import factories
@@ -47,15 +48,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 def portal(reset_db_once: None) -> Iterator[None]:
     """The portal's plugins, with the tables of those that have some.
 
-    For a whole module: CKAN's own `with_plugins` loads them for each test, which takes seconds.
+    They stay loaded from module to module, until a test's own choice of plugins ends them:
+    loading takes seconds, and so does the web application's first look at each template.
     """
-    p.load_all()
-    model.repo.init_db()
-    for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
-        _run_migrations(plugin, "head", True)
+    if not all(p.plugin_loaded(name) for name in aslist(config["ckan.plugins"])):
+        _make_website.cache_clear()
+        p.load_all()
+        model.repo.init_db()
+        for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
+            _run_migrations(plugin, "head", True)
     yield
     _forget_trails()
-    p.unload_all()
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +87,13 @@ def _forget_trails() -> None:
 
 @pytest.fixture(scope="module")
 def website(portal: None) -> CKANApp:
-    """The portal's web application, made once for a module like its plugins."""
+    """The portal's web application, made once for its plugins."""
     _CONFIG_CACHE.clear()  # as CKAN's own fixture does
+    return _make_website()
+
+
+@cache
+def _make_website() -> CKANApp:
     return make_ckan(config)
 
 
