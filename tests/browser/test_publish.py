@@ -187,11 +187,12 @@ def test_everything_is_done_with_the_keyboard_alone(
     """From the file to the public without a mouse, in Japanese and in English."""
     check, repair, ready, publish = words
     staff = open_page(DESKTOP, "editor")
+    # Before the page: the browser asks for a file at once, and does not wait for a late listener.
+    staff.on("filechooser", lambda chooser: chooser.set_files(excel))
     staff.goto(f"{language}/publish")
     by_keyboard(staff, lambda: staff.evaluate("document.activeElement.name === 'upload'"))
-    with staff.expect_file_chooser() as chooser:
-        staff.keyboard.press("Space")
-    chooser.value.set_files(excel)
+    staff.keyboard.press("Space")
+    staff.wait_for_function("document.activeElement.files?.length", timeout=SECONDS)
     by_keyboard(staff, lambda: staff.evaluate("document.activeElement.name === 'known'"))
     staff.keyboard.press("ArrowDown")
     focus_on(staff, check)
