@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from ckan import model
 
 from ckanext.kagaconsent.model.addressed import Addressed
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
+from ckanext.kagaconsent.model.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +88,28 @@ class DataUse(Addressed, tk.BaseModel):  # type: ignore[misc]
         return total, [Listed(*row) for row in model.Session.execute(page)]
 
     @classmethod
-    def due(cls, owners: Collection[str], latest: str, *, limit: int) -> list[Listed]:
+    def due(cls, owners: Collection[str], latest: dt.date, *, limit: int) -> list[Listed]:
         """Return what is public of organisations and to be looked at anew, the oldest day first.
 
-        :param latest: the last day that counts, as ISO 8601; what has ended needs no review
+        :param latest: the last day that counts; what has ended needs no review
         """
         version = DataUseVersion
-        day = version.content["review_date"].astext
+        # Found in the list's own index first: the documents of all others stay unread.
+        found = (
+            sa.select(Listing.data_use_id, Listing.number, Listing.review_on, Listing.slug)
+            .where(Listing.owner_org.in_(owners), Listing.review_on <= latest)
+            .order_by(Listing.review_on, Listing.slug)
+            .limit(limit)
+            .subquery()
+        )
         query = (
             sa.select(cls, version)
-            .join(version, version.data_use_id == cls.id)
-            .where(version.number == cls.public_number, cls.owner_org.in_(owners))
-            .where(cls.state != "ended", day <= latest)
-            .order_by(day, cls.slug)
-            .limit(limit)
+            .join(found, found.c.data_use_id == cls.id)
+            .join(
+                version,
+                sa.and_(version.data_use_id == cls.id, version.number == found.c.number),
+            )
+            .order_by(found.c.review_on, found.c.slug)
         )
         return [Listed(*row) for row in model.Session.execute(query)]
 

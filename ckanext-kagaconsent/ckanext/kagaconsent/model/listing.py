@@ -1,7 +1,7 @@
 """What the public list is found by: kept by the database beside the versions, never by hand.
 
-A trigger writes both tables whenever another version of a data use becomes the public one
-(migration 007). docs/adr/0049 tells why they are there and what they promise.
+Triggers write both tables whenever another version of a data use becomes the public one
+(migrations 007 and 008). docs/adr/0049 tells why they are there and what they promise.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
 
     ``places`` are those of its content; ``grams`` are the letters and the pairs of letters of
     what a search looks in, so that a word of two letters, which most Japanese words are, is
-    found by an index.
+    found by an index. ``review_on`` is empty once the data use has ended.
     """
 
     __tablename__ = "kagaconsent_listed"
@@ -103,6 +103,13 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
             ondelete="CASCADE",
         ),
         sa.Index("kagaconsent_listed_grams", "grams", postgresql_using="gin"),
+        sa.Index(
+            "kagaconsent_listed_reviews",
+            "owner_org",
+            "review_on",
+            "slug",
+            postgresql_where=sa.text("review_on IS NOT NULL"),
+        ),
     )
 
     slug = sa.Column(sa.Text, primary_key=True)
@@ -110,6 +117,8 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
     number = sa.Column(sa.Integer, nullable=False)
     places = sa.Column(JSONB, nullable=False)
     grams = sa.Column(ARRAY(sa.Text), nullable=False)
+    owner_org = sa.Column(sa.Text)
+    review_on = sa.Column(sa.Date)
 
     @classmethod
     def found(

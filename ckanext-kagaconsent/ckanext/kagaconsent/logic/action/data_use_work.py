@@ -28,7 +28,8 @@ def kagaconsent_data_use_work_list(context: Context, data_dict: DataDict) -> dic
 
     :returns: ``drafts`` (``waits_for`` write, publish, another or opinion) and ``reviews`` (by
         review date: overdue, or due within 90 days), each as a line of
-        ``kagaconsent_data_use_list`` with ``organization`` (its title) and ``since`` (UTC)
+        ``kagaconsent_data_use_list`` with ``organization`` (its title) and ``since`` (UTC);
+        ``more``: which of the two go on
     """
     tk.check_access("kagaconsent_data_use_work_list", context, data_dict)
     user = context["user"]
@@ -36,16 +37,19 @@ def kagaconsent_data_use_work_list(context: Context, data_dict: DataDict) -> dic
     others = {
         group.id: group.title for group in roles.businesses() if roles.publishes(user, group.id)
     }
-    _, drafts = DataUse.drafts(of=list(own | others), limit=MOST, offset=0)
+    _, drafts = DataUse.drafts(of=list(own | others), limit=MOST + 1, offset=0)
     if roles.body_of(user):
-        _, handed_on = DataUse.drafts(of=None, state="reviewed", limit=MOST, offset=0)
+        _, handed_on = DataUse.drafts(of=None, state="reviewed", limit=MOST + 1, offset=0)
         mine_already = {one.use.id for one in drafts}
         drafts += [one for one in handed_on if one.use.id not in mine_already]
     latest = times.today() + dt.timedelta(days=DAYS_AHEAD)
-    reviews = DataUse.due(list(own), latest.isoformat(), limit=MOST)
+    reviews = DataUse.due(list(own), latest, limit=MOST + 1)
     return {
-        "drafts": list(_waiting(user, drafts, own, others)),
-        "reviews": [_line(one, own[one.use.owner_org]) for one in reviews],
+        "drafts": list(_waiting(user, drafts[:MOST], own, others)),
+        "reviews": [_line(one, own[one.use.owner_org]) for one in reviews[:MOST]],
+        "more": [
+            sort for sort, found in (("drafts", drafts), ("reviews", reviews)) if len(found) > MOST
+        ],
     }
 
 

@@ -231,6 +231,7 @@ def test_overdue_is_said_everywhere(
     assert act("kagaconsent_data_use_work_list", everybody["resident"]) == {
         "drafts": [],
         "reviews": [],
+        "more": [],
     }
     assert "見直しの期限を過ぎています" in app.get(f"/register/{slug}").body
     assert "見直しの期限切れ" in app.get("/register").body
