@@ -30,23 +30,36 @@ settings.register_profile("fast", deadline=None, max_examples=20)
 settings.load_profile(os.environ.get("KAGA_TEST_LANE", "whole"))
 
 
-class _TwoLanes(LoadScopeScheduling):
-    """Tests of one file go to one process, and all that use the one set of services to one too."""
+class _Lanes(LoadScopeScheduling):
+    """Who uses the tests' databases is in one process, who looks at the portal too.
+
+    Of what needs neither, each file finds a process that has time.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         path = ROOT / nodeid.split("::", maxsplit=1)[0]
-        alone = any(path.is_relative_to(ROOT / quick) for quick in FAST)
-        return str(path) if alone else "services"
+        if any(path.is_relative_to(ROOT / quick) for quick in FAST):
+            return str(path)
+        return "portal" if path.is_relative_to(ROOT / "tests" / "browser") else "services"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Share the tests out among the processes, where there are several."""
-    return _TwoLanes(config, log)
+    return _Lanes(config, log)
+
+
+@pytest.fixture(scope="session")
+def tables(reset_db_once: None) -> None:
+    """CKAN's tables, empty, and those of the plugins that have some."""
+    p.load_all()
+    model.repo.init_db()
+    for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
+        _run_migrations(plugin, "head", True)
 
 
 @pytest.fixture(scope="module")
-def portal(reset_db_once: None) -> Iterator[None]:
-    """The portal's plugins, with the tables of those that have some.
+def portal(tables: None) -> Iterator[None]:
+    """The portal's plugins.
 
     They stay loaded from module to module, until a test's own choice of plugins ends them:
     loading takes seconds, and so does the web application's first look at each template.
@@ -54,9 +67,6 @@ def portal(reset_db_once: None) -> Iterator[None]:
     if not all(p.plugin_loaded(name) for name in aslist(config["ckan.plugins"])):
         _make_website.cache_clear()
         p.load_all()
-        model.repo.init_db()
-        for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
-            _run_migrations(plugin, "head", True)
     yield
     _forget_trails()
 

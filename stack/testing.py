@@ -30,6 +30,8 @@ FAST = [
     "tests/rules",
     "tests/stack",
 ]
+# What stops the services of all others.
+KILLERS = "tests/whole"
 NO_BENCHMARKS = {"harness", "peer_frictionless", "portal", "rows"}
 WITHOUT_SERVICES = {"check"}
 WITHOUT_CKAN = ["-p", "no:ckan", "-p", "no:ckan_fixtures"]
@@ -54,15 +56,19 @@ def fast(home: Home, arguments: list[str]) -> int:
 def whole(home: Home, arguments: list[str]) -> int:
     """Run every test beside a portal of the tests' own; return pytest's exit status.
 
-    All of them share two cores: what needs no service runs beside what does.
+    All of them share two cores, in two processes. What kills the services runs at last, alone.
     """
     portal.up(home, for_tests=True)
     with step("Databases of the tests"):
         env = test_environment(home)
         postgres.create_databases(home, SUFFIX)
         ckan.create_schema(home, suffix=SUFFIX, env=env)
-    beside = [] if arguments else ["--numprocesses=2", "--dist=loadfile"]
-    return _pytest(home, env, ["--ckan-ini=test.ini", *beside, *arguments])
+    ini = "--ckan-ini=test.ini"
+    if arguments:
+        return _pytest(home, env, [ini, *arguments])
+    beside = [f"--ignore={KILLERS}", "--numprocesses=2", "--dist=loadfile"]
+    statuses = [_pytest(home, env, [ini, *beside]), _pytest(home, env, [ini, KILLERS])]
+    return max(statuses)
 
 
 def test_environment(home: Home) -> dict[str, str]:

@@ -89,7 +89,7 @@ def test_what_a_resident_meets_is_accessible(
     page.goto(f"/requests?lang={language}" if language != "en" else "/en/requests")
     names = ["start", "form", "sent", "status"]
     for name in names:
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         _take_picture(page, f"requests-{name}-{language}-{width}")
         assert axe(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

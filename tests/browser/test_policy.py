@@ -56,7 +56,6 @@ def test_page_keeps_the_policy(open_page: Open, names: dict[str, str], path: str
     answer = page.goto(path.format(**names))
     assert answer is not None
     assert answer.status == 200
-    page.wait_for_load_state("networkidle")
 
 
 def test_script_and_style_in_a_page_do_nothing(chromium: Browser, home: Home) -> None:

@@ -59,9 +59,9 @@ def test_its_page_is_in_the_menu_and_speaks_each_language(
 
 @each_alone
 def test_no_page_of_another_site_changes_anything(
-    portal: CKANTestApp, sysadmin: CKANTestClient, page: str
+    site: CKANTestApp, sysadmin: CKANTestClient, page: str
 ) -> None:
-    routes = list(unsafe_routes(portal))
+    routes = list(unsafe_routes(site))
     assert len(routes) > 50
     for method, path in routes:
         refusal = REFUSAL_API if "/api/" in path else REFUSAL_JA

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ckan.common import CKANConfig
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, CKANTestClient
 from walk import inline, policies_of
@@ -35,7 +36,7 @@ PAGES_OF_THE_POISON = (
 
 
 def test_every_page_and_file_carries_the_policies(
-    portal: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any]
+    site: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any]
 ) -> None:
     values = {
         "id": "poison",
@@ -46,9 +47,9 @@ def test_every_page_and_file_carries_the_policies(
         "filename": "base/css/main.css",
         "_format": "ttl",
     }
-    urls = portal.flask_app.url_map.bind("localhost")
+    urls = site.flask_app.url_map.bind("localhost")
     answered = 0
-    for rule in portal.flask_app.url_map.iter_rules():
+    for rule in site.flask_app.url_map.iter_rules():
         if "GET" not in rule.methods:
             continue
         parts = {name: values.get(name, "x") for name in rule.arguments}
@@ -106,26 +107,26 @@ def test_uploaded_file_is_saved_and_never_opened(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_picture_that_can_run_is_no_logo(portal: CKANTestApp, sysadmin: CKANTestClient) -> None:
+def test_picture_that_can_run_is_no_logo(site: CKANTestApp, sysadmin: CKANTestClient) -> None:
     factories.Organization(name="with-logo")
     answer = sysadmin.post(
         "/organization/edit/with-logo",
         data={"name": "with-logo", "image_upload": (BytesIO(SVG), "logo.svg")},
     )
     assert "image/svg+xml" in answer.get_data(as_text=True)
-    assert "logo.svg" not in portal.get("/organization/with-logo").get_data(as_text=True)
+    assert "logo.svg" not in site.get("/organization/with-logo").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
     ("name", "is_shown"), [("old.svg", False), ("old.html", False), ("logo.png", True)]
 )
 def test_public_upload_is_shown_only_if_it_cannot_run(
-    portal: CKANTestApp, storage: Path, name: str, is_shown: bool
+    site: CKANTestApp, ckan_config: CKANConfig, name: str, is_shown: bool
 ) -> None:
-    folder = storage / "storage" / "uploads" / "group"
-    folder.mkdir(parents=True)
+    folder = Path(ckan_config["ckan.storage_path"]) / "storage" / "uploads" / "group"
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(SVG)
-    answer = portal.get(f"/uploads/group/{name}")
+    answer = site.get(f"/uploads/group/{name}")
     assert answer.get_data() == SVG
     assert answer.headers["Content-Security-Policy"] == FILE_POLICY
     is_attachment = answer.headers.get("Content-Disposition", "").startswith("attachment")

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.stack
 
 @pytest.mark.parametrize("headers", [FOREIGN, OLD_FOREIGN], ids=["fetch-metadata", "origin-only"])
 def test_every_unsafe_route_refuses_a_foreign_page(
-    portal: CKANTestApp, sysadmin: CKANTestClient, headers: dict[str, str]
+    site: CKANTestApp, sysadmin: CKANTestClient, headers: dict[str, str]
 ) -> None:
-    routes = list(unsafe_routes(portal))
+    routes = list(unsafe_routes(site))
     assert len(routes) > 50
     answers = {route: sysadmin.open(route[1], method=route[0], headers=headers) for route in routes}
     assert {route: answer.status_code for route, answer in answers.items()} == dict.fromkeys(
@@ -31,28 +31,28 @@ def test_every_unsafe_route_refuses_a_foreign_page(
 
 
 def test_no_unsafe_route_refuses_the_portals_own_page(
-    portal: CKANTestApp, sysadmin: CKANTestClient
+    site: CKANTestApp, sysadmin: CKANTestClient
 ) -> None:
-    for method, path in unsafe_routes(portal):
+    for method, path in unsafe_routes(site):
         text = sysadmin.open(path, method=method, headers=OWN).get_data(as_text=True)
         assert REFUSAL_JA not in text
         assert REFUSAL_API not in text
 
 
 def test_foreign_page_changes_nothing_and_own_page_does(
-    portal: CKANTestApp, sysadmin: CKANTestClient
+    site: CKANTestApp, sysadmin: CKANTestClient
 ) -> None:
     form = {"name": "group-of-the-test", "title": "x"}
     path = "/group/new"
     sysadmin.post(path, data=form, headers=FOREIGN)
-    assert portal.get("/group/group-of-the-test").status_code == 404
+    assert site.get("/group/group-of-the-test").status_code == 404
     sysadmin.post(path, data=form, headers=OWN)
-    assert portal.get("/group/group-of-the-test").status_code == 200
+    assert site.get("/group/group-of-the-test").status_code == 200
 
 
-def test_token_of_a_program_works_from_anywhere(portal: CKANTestApp) -> None:
+def test_token_of_a_program_works_from_anywhere(site: CKANTestApp) -> None:
     user = factories.SysadminWithToken()
-    answer = portal.test_client(use_cookies=False).post(
+    answer = site.test_client(use_cookies=False).post(
         "/api/3/action/group_create",
         json={"name": "by-token", "title": "x"},
         headers={"Authorization": user["token"], **FOREIGN},
@@ -82,22 +82,22 @@ def test_refusal_tells_a_person_what_to_do_and_is_as_safe_as_a_page(
 
 @pytest.mark.ckan_config("WTF_CSRF_ENABLED", True)
 def test_forms_of_ours_ask_for_their_token_whatever_was_opened_before(
-    portal: CKANTestApp, sysadmin: CKANTestClient
+    site: CKANTestApp, sysadmin: CKANTestClient
 ) -> None:
     page = sysadmin.get("/dataset/").get_data(as_text=True)
     token = re.search(r'name="_csrf_token" content="([^"]+)"', page)
     assert token is not None
-    views = portal.flask_app.view_functions
+    views = site.flask_app.view_functions
     ours = [
-        (method, address(portal, rule))
-        for rule in portal.flask_app.url_map.iter_rules()
+        (method, address(site, rule))
+        for rule in site.flask_app.url_map.iter_rules()
         if views[rule.endpoint].__module__.startswith(OUR_MODULES)
         for method in sorted(rule.methods - SAFE_METHODS)
     ]
     assert ours
     for method, path in ours:
         # one request of anybody switches Flask-WTF's own check off in CKAN 2.12.0
-        portal.test_client().open(path, method=method)
+        site.test_client().open(path, method=method)
         without = sysadmin.open(path, method=method, headers=OWN)
         with_it = sysadmin.open(path, method=method, headers={**OWN, "X-CSRFToken": token[1]})
         assert without.status_code == 400, path

@@ -15,7 +15,7 @@ pytestmark = [
 ]
 
 
-def test_the_figures_are_published_on_stock_ckan(portal: CKANTestApp) -> None:
+def test_the_figures_are_published_on_stock_ckan(site: CKANTestApp) -> None:
     city = factories.Organization(name="desk-alone")
     complaint = {"kind": "complaint", "text": "道路の情報の誤り", "owner_org": city["id"]}
     call_action("kagaconsent_case_create", context={"ignore_auth": False, "user": ""}, **complaint)
@@ -24,5 +24,5 @@ def test_the_figures_are_published_on_stock_ckan(portal: CKANTestApp) -> None:
     assert done.exit_code == 0, done.output
     package = call_action("package_show", id="requests-and-complaints-desk-alone")
     (resource,) = package["resources"]
-    answer = portal.get(f"/dataset/{package['id']}/resource/{resource['id']}/download/a.csv")
+    answer = site.get(f"/dataset/{package['id']}/resource/{resource['id']}/download/a.csv")
     assert "苦情・相談,1," in answer.get_data(as_text=True)

@@ -41,17 +41,17 @@ def inline(text: str) -> list[str]:
     return page.found
 
 
-def unsafe_routes(portal: CKANTestApp) -> Iterator[tuple[str, str]]:
+def unsafe_routes(site: CKANTestApp) -> Iterator[tuple[str, str]]:
     """Yield method and address of every route that can change something."""
-    for rule in portal.flask_app.url_map.iter_rules():
+    for rule in site.flask_app.url_map.iter_rules():
         for method in sorted(rule.methods - SAFE_METHODS):
-            yield method, address(portal, rule)
+            yield method, address(site, rule)
 
 
-def address(portal: CKANTestApp, rule: Rule) -> str:
+def address(site: CKANTestApp, rule: Rule) -> str:
     """Return an address that the rule matches, with 3 or x for each part left open."""
     values = {name: 3 if name == "ver" else "x" for name in rule.arguments}
-    urls = portal.flask_app.url_map.bind("localhost")
+    urls = site.flask_app.url_map.bind("localhost")
     return str(urls.build(rule.endpoint, {**values, **(rule.defaults or {})}))
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.stack
 
 TOILETS = "172065_public_toilet"
 TOILETS_FILE = ROOT / "config" / "demo" / f"{TOILETS}.csv"
-MANY = 200_000
+MANY = 60_000
 
 
 def wait(condition: Callable[[], object], what: str, seconds: float = 90) -> None:
