@@ -59,6 +59,7 @@ _NUMBER = (
 )
 _QA = "個人情報保護委員会 Q&A（行政機関等編）5-6-1"
 _AICHI = "愛知県後期高齢者医療広域連合 審査基準"
+_CIVIL = "菅野労務FP事務所の法令集 民法第六章 期間の計算"
 
 GROUNDS: dict[str, Ground] = {
     "disclosure": _appi("第76条", "art. 76", "iuris.jp 第76条"),
@@ -117,15 +118,14 @@ GROUNDS: dict[str, Ground] = {
         "Civil Code",
         "第140条（初日不算入）",
         "art. 140 (the first day is not counted)",
-        "豊島区「到達した日の翌日から起算」",
-        *_NUMBER,
+        _CIVIL,
     ),
     "last_day": Ground(
         "民法",
         "Civil Code",
         "第142条（休日に当たる末日）",
         "art. 142 (a last day that is a holiday)",
-        "",
+        _CIVIL,
         "この期限に当てはまることを条文や手引で確認していません",
         "that it holds for this deadline was not read in an article or guide",
     ),
@@ -134,8 +134,7 @@ GROUNDS: dict[str, Ground] = {
         "Local Autonomy Act",
         "第4条の2第4項",
         "art. 4-2 (4)",
-        "",
-        *_UNREAD,
+        "iuris.jp 地方自治法第四条の二（令和六年法律第六十五号による改正まで）",
     ),
     "own_count": _appi(
         "第108条（施行条例の定め）",

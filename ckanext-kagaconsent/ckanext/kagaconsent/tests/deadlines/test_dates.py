@@ -304,7 +304,6 @@ def test_the_explanation_names_day_ground_and_doubt() -> None:
     assert grounds[2] == "個人情報の保護に関する法律第102条第1項"
     assert "要確認" in grounds[3]
     assert [ground.article_ja for ground in answer.due.doubts] == [
-        "第140条（初日不算入）",
         "第102条第1項ただし書",
         "第142条（休日に当たる末日）",
     ]
