@@ -1,8 +1,8 @@
 """What a sign says, drawn from a data use: the items of a camera notice first.
 
-The items are those of the guide on camera images of 経済産業省 and 総務省
+The items follow the guide on camera images of 経済産業省 and 総務省
 (カメラ画像利活用ガイドブック): who runs it, what for, what is in view and when, what is kept and
-how long, whom to ask.
+how long, whom to ask. Its list of items was not read word for word (要確認).
 """
 
 from __future__ import annotations
