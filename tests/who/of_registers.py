@@ -146,6 +146,7 @@ def of_case(case: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagaconsent_case_event_add": one | {"event": "withdrawn"},
         "kagaconsent_case_follow": one | {"secret": "0000-0000-0000-0000"},
         "kagaconsent_case_message_add": one | {"text": "確認します。"},
+        "kagaconsent_case_secret_renew": one | {"how": "窓口で運転免許証を確認"},
         "kagaconsent_case_show": one,
     }
 

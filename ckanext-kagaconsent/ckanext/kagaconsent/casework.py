@@ -29,6 +29,7 @@ class Event(Named):
     EXTENDED_SPECIALLY = "extended_specially", "期限の特例", "Special deadline"
     TRANSFERRED = "transferred", "他機関への移送", "Transferred to another agency"
     ASSIGNED = "assigned", "担当課の変更", "Given to another department"
+    SECRET_RENEWED = "secret_renewed", "合言葉の再発行", "New passphrase given"
     PART_DECIDED = "part_decided", "相当の部分の決定", "First part decided"
     DECIDED = "decided", "決定・回答", "Decided or answered"
     DISCLOSED = "disclosed", "開示の実施", "Disclosed"
@@ -36,6 +37,10 @@ class Event(Named):
     WITHDRAWN = "withdrawn", "取下げ", "Withdrawn"
     CLOSED = "closed", "完結", "Closed"
     STRUCK = "struck", "記録の取消し", "Entry struck out"
+
+
+APART = frozenset({Event.ASSIGNED, Event.SECRET_RENEWED})
+"""What has a way of its own, and cannot be struck out: it has taken effect."""
 
 
 class Outcome(Named):
@@ -151,7 +156,7 @@ def facts(kind: Kind, trail: Sequence[Entry]) -> Facts:
 
 
 def possible(kind: Kind, trail: Sequence[Entry]) -> list[Event]:
-    """Return what can be entered next, in the order of ``Event``; ASSIGNED has a way of its own."""
+    """Return what can be entered next, in the order of ``Event``; what is APART never is."""
     happened = {entry.event for entry in holding(trail)}
     if Event.CLOSED in happened:
         return [Event.STRUCK]

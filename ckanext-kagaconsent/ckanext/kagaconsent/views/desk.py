@@ -126,6 +126,20 @@ def assign(reference: str) -> Response:
     return _act(reference, "kagaconsent_case_assign", given, "assign-")
 
 
+@blueprint.post("/desk/cases/<reference>/secret")
+def renew_secret(reference: str) -> Response:
+    """Show the slip with a new passphrase, once."""
+    given = {"reference": reference, "how": tk.request.form.get("secret-how", "")}
+    try:
+        page = tk.get_action("kagaconsent_case_secret_renew")({}, dict(given))
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return tk.abort(404, tk._("There is no such case for you."))
+    except tk.ValidationError as error:
+        errors = {f"secret-{name}": said for name, said in error.error_dict.items()}
+        return _page(reference, {"secret-how": given["how"]}, errors)
+    return make_response(tk.render("kagaconsent/desk/secret.html", page))
+
+
 @blueprint.get("/desk/cases/<reference>/attachments/<int:number>")
 def attachment(reference: str, number: int) -> Response:
     """Send one file of a case, to be saved and not shown."""

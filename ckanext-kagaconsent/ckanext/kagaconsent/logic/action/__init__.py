@@ -23,6 +23,7 @@ from ckanext.kagaconsent.logic.action.case_keeping import (
     kagaconsent_case_remind,
     kagaconsent_case_statistics_show,
 )
+from ckanext.kagaconsent.logic.action.case_secret import kagaconsent_case_secret_renew
 from ckanext.kagaconsent.logic.action.change import (
     kagaconsent_change_list,
     kagaconsent_register_show,
@@ -77,6 +78,7 @@ __all__ = [
     "kagaconsent_case_message_add",
     "kagaconsent_case_purge",
     "kagaconsent_case_remind",
+    "kagaconsent_case_secret_renew",
     "kagaconsent_case_show",
     "kagaconsent_case_statistics_show",
     "kagaconsent_change_list",

@@ -354,8 +354,8 @@ def _refuse_decision(kind: Kind, trail: list[Entry], outcome: Outcome) -> None:
 
 
 def _can_be_struck(trail: list[Entry], number: int) -> bool:
-    """Tell whether an entry holds and can go: the first receipt stays, and a change of desk."""
-    held = [one for one in casework.holding(trail) if one.event is not Event.ASSIGNED]
+    """Tell whether an entry holds and can go: the first receipt stays, and what is APART."""
+    held = [one for one in casework.holding(trail) if one.event not in casework.APART]
     closed = [one.number for one in held if one.event is Event.CLOSED]
     return number in (closed or [one.number for one in held if one.number > 1])
 

@@ -14,6 +14,7 @@ from ckanext.kagaconsent.logic.auth.case import (
     kagaconsent_case_message_add,
     kagaconsent_case_purge,
     kagaconsent_case_remind,
+    kagaconsent_case_secret_renew,
     kagaconsent_case_show,
     kagaconsent_case_statistics_show,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "kagaconsent_case_message_add",
     "kagaconsent_case_purge",
     "kagaconsent_case_remind",
+    "kagaconsent_case_secret_renew",
     "kagaconsent_case_show",
     "kagaconsent_case_statistics_show",
     "kagaconsent_change_list",

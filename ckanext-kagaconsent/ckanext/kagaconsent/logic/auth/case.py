@@ -22,6 +22,7 @@ __all__ = [
     "kagaconsent_case_message_add",
     "kagaconsent_case_purge",
     "kagaconsent_case_remind",
+    "kagaconsent_case_secret_renew",
     "kagaconsent_case_show",
     "kagaconsent_case_statistics_show",
 ]
@@ -64,6 +65,11 @@ def kagaconsent_case_event_add(context: Context, data_dict: DataDict) -> AuthRes
 
 def kagaconsent_case_assign(context: Context, data_dict: DataDict) -> AuthResult:
     """The desk of the case; whose it becomes need not be asked."""
+    return _of_case(context, data_dict)
+
+
+def kagaconsent_case_secret_renew(context: Context, data_dict: DataDict) -> AuthResult:
+    """The desk of the case, which has seen who asks."""
     return _of_case(context, data_dict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import Schema
 
-from ckanext.kagaconsent.casework import KINDS, Event, Outcome, Stands
+from ckanext.kagaconsent.casework import APART, KINDS, Event, Outcome, Stands
 
 WHICH = ("open", "unread", "overdue", "soon", *(one.value for one in Stands if one != "open"))
 """The parts of the work list."""
@@ -61,7 +61,7 @@ def message() -> Schema:
 def event() -> Schema:
     """What happened to a case, when, and what has to be said of it."""
     one_of = tk.get_validator("one_of")
-    entered = [one.value for one in Event if one is not Event.ASSIGNED]
+    entered = [one.value for one in Event if one not in APART]
     day = _v("ignore_empty", "kagaconsent_day")
     return _one() | {
         "event": [*_v("not_empty"), one_of(entered)],
@@ -84,6 +84,11 @@ def assign() -> Schema:
         "owner_org": _v("not_empty", "kagaconsent_text"),
         "reason": _v("not_empty", "kagaconsent_long_text"),
     }
+
+
+def renew() -> Schema:
+    """One case, and how the person was recognised who gets a new passphrase."""
+    return _one() | {"how": _v("not_empty", "kagaconsent_long_text")}
 
 
 def listing() -> Schema:

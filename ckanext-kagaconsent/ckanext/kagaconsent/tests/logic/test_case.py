@@ -286,6 +286,20 @@ def test_another_department_takes_over(people: dict[str, str], city: dict[str, A
     assert follow(sent)["owner_org"] == other["id"]
 
 
+def test_who_lost_the_passphrase_gets_a_new_one(
+    people: dict[str, str], city: dict[str, Any]
+) -> None:
+    sent = complain(city)
+    given = {"reference": sent["reference"], "how": "送った本人しか知らない内容を確認"}
+    renewed = act("kagaconsent_case_secret_renew", people["editor"], **given)
+    with pytest.raises(tk.NotAuthorized):
+        follow(sent)
+    told = follow(renewed)
+    assert told["events"][-1]["event"] == "secret_renewed"
+    with pytest.raises(tk.ValidationError):
+        enter(people["editor"], sent, "struck", of=2, reason="取り消せない")
+
+
 def test_the_work_list_is_by_due_date(people: dict[str, str], city: dict[str, Any]) -> None:
     old, soon, new = (at_counter(people, city, days) for days in (40, 27, 1))
     closed = complain(city)

@@ -195,6 +195,7 @@ def test_staff_pages_are_the_desks(app: Any, city: dict[str, Any], as_: Any) -> 
         app.post(f"{there}/events", data={"event": "closed"}, headers=as_(role), status=404)
         app.post(f"{there}/messages", data={"text": "x"}, headers=as_(role), status=404)
         app.post(f"{there}/assign", data={}, headers=as_(role), status=404)
+        app.post(f"{there}/secret", data={"secret-how": "x"}, headers=as_(role), status=404)
     for page in ("/desk", "/desk/new", "/desk/statistics", "/desk/statistics.csv"):
         app.get(page, headers=as_("resident"), status=403)
         answer = app.get(page, follow_redirects=False)
@@ -206,6 +207,20 @@ def test_staff_pages_are_the_desks(app: Any, city: dict[str, Any], as_: Any) -> 
     assert ASKED not in body
     assert 'href="/desk"' in app.get("/", headers=as_("editor")).body
     assert 'href="/desk"' not in app.get("/", headers=as_("resident")).body
+
+
+def test_the_slip_of_a_new_passphrase_opens_the_case(
+    app: Any, city: dict[str, Any], as_: Any
+) -> None:
+    case = ask(city)
+    there = f"/desk/cases/{case['reference']}/secret"
+    nothing_said = app.post(there, data={"secret-how": ""}, headers=as_("editor")).body
+    assert 'id="field-secret-how-error"' in nothing_said
+    slip = app.post(there, data={"secret-how": "窓口で運転免許証"}, headers=as_("editor")).body
+    keys = {"reference": case["reference"], "secret": found(slip, "secret")}
+    assert "合言葉の再発行" in app.post("/requests/status", data=keys).body
+    old = app.post("/requests/status", data=keys | {"secret": case["secret"]}).body
+    assert ASKED not in old
 
 
 def test_staff_work_on_a_case(app: Any, city: dict[str, Any], as_: Any) -> None:
