@@ -116,14 +116,16 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param id: id or key
     :param year: fiscal year, 2020 for 令和2年度 (optional: the newest that has begun)
+    :param number: as this version has it, with what is reported now (optional: the newest)
     :returns: as in the list, with ``year``, ``years``, ``overview`` (how many ``kept``,
         ``on_the_way``, ``not_kept``, ``not_reported``, ``not_applicable``, and a sentence in
         ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``measures``,
         ``places``, ``principles``, ``policies``
-    :raises NotFound: there is no such plan
+    :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
-    return promises.told(promises.board(_found(data_dict)), data_dict.get("year"))
+    shown = promises.board(_found(data_dict), number=data_dict.get("number"))
+    return promises.told(shown, data_dict.get("year"))
 
 
 @tk.side_effect_free

@@ -19,6 +19,7 @@ from ckanext.kagakpi.logic.auth.plan import (
     kagakpi_plan_version_list,
     kagakpi_plan_version_show,
 )
+from ckanext.kagakpi.logic.auth.promise import kagakpi_promise_list
 from ckanext.kagakpi.logic.auth.report import (
     kagakpi_report_compute,
     kagakpi_report_publish,
@@ -43,6 +44,7 @@ __all__ = [
     "kagakpi_plan_update",
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",
+    "kagakpi_promise_list",
     "kagakpi_report_compute",
     "kagakpi_report_publish",
     "kagakpi_report_return",

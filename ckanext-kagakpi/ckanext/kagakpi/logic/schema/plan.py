@@ -12,9 +12,15 @@ def one(
     ignore_empty: Validator,
     kagakpi_text: Validator,
     kagakpi_year: Validator,
+    natural_number_validator: Validator,
+    kagakpi_count: Validator,
 ) -> Schema:
-    """One plan, by its id or key, in a fiscal year."""
-    return {"id": [not_empty, kagakpi_text], "year": [ignore_empty, kagakpi_year]}
+    """One plan, by its id or key, in a fiscal year, as one of its versions has it."""
+    return {
+        "id": [not_empty, kagakpi_text],
+        "year": [ignore_empty, kagakpi_year],
+        "number": [ignore_empty, natural_number_validator, kagakpi_count],
+    }
 
 
 @tk.validator_args
