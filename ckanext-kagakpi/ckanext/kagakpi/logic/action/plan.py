@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_RESERVED = frozenset({"openapi"})
 
 
 @validate(create)
@@ -51,6 +52,8 @@ def kagakpi_plan_create(context: Context, data_dict: DataDict) -> dict[str, Any]
     content = data_dict["content"]
     if _ID.fullmatch(content.key):
         raise tk.ValidationError({"content": [tk._("The key of a plan must not look like an id.")]})
+    if content.key in _RESERVED:
+        raise tk.ValidationError({"content": [tk._("The portal needs this key for itself.")]})
     try:
         row = Plan.add(content.key, organization.id, example=data_dict["example"])
     except Taken as error:
