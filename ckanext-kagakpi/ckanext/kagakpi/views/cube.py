@@ -52,6 +52,11 @@ def graph(plan: dict[str, Any], reports: list[dict[str, Any]]) -> Graph:
     return made
 
 
+def concept(home: str, kpi: str) -> str:
+    """Return the name of a KPI in RDF; ``home`` is the address of its plan."""
+    return f"{home}#kpi-{kpi}"
+
+
 def _structure(made: Graph, home: Namespace, plan: dict[str, Any]) -> None:
     cube, structure, codes = home.cube, home.structure, home.kpis
     made.add((cube, RDF.type, QB.DataSet))

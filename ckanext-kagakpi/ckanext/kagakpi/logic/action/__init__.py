@@ -1,5 +1,6 @@
 """Actions of the plan; one module per noun."""
 
+from ckanext.kagakpi.logic.action.evidence import kagakpi_dataset_kpi_list
 from ckanext.kagakpi.logic.action.kpi import kagakpi_kpi_show
 from ckanext.kagakpi.logic.action.observation import (
     kagakpi_observation_create,
@@ -31,6 +32,7 @@ from ckanext.kagakpi.logic.action.report import (
 )
 
 __all__ = [
+    "kagakpi_dataset_kpi_list",
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",

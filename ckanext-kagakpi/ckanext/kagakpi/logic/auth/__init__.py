@@ -1,5 +1,6 @@
 """Auth of the plan; one module per noun."""
 
+from ckanext.kagakpi.logic.auth.evidence import kagakpi_dataset_kpi_list
 from ckanext.kagakpi.logic.auth.observation import (
     kagakpi_observation_create,
     kagakpi_observation_list,
@@ -31,6 +32,7 @@ from ckanext.kagakpi.logic.auth.report import (
 )
 
 __all__ = [
+    "kagakpi_dataset_kpi_list",
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",
