@@ -82,6 +82,7 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_observation_list": one,
         "kagakpi_plan_create": new | {"content": content | {"key": "another-plan"}},
         "kagakpi_plan_list": {},
+        "kagakpi_plan_register": one,
         "kagakpi_plan_show": one,
         "kagakpi_plan_update": one | reason | {"content": content},
         "kagakpi_plan_version_list": one,

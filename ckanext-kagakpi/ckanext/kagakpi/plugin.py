@@ -20,6 +20,7 @@ from ckanext.kagakpi.logic import action, auth, validators
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views.blueprints)
 @tk.blanket.cli(cli)
+@tk.blanket.config_declarations
 @tk.blanket.helpers(helpers)
 class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""

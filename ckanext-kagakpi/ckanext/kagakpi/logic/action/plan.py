@@ -13,8 +13,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
 from ckanext.kaga.shared.caller import caller
+from ckanext.kagakpi import catalogue, promises
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic.schema.plan import create, listing, of, one, update, version
 from ckanext.kagakpi.model import Plan, PlanVersion
 from ckanext.kagakpi.model.plan import Taken
@@ -60,6 +60,7 @@ def kagakpi_plan_create(context: Context, data_dict: DataDict) -> dict[str, Any]
         raise tk.ValidationError({"content": [tk._("Another plan has this key.")]}) from error
     _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
+    catalogue.ask(row)
     return promises.told(promises.board(row), None)
 
 
@@ -91,6 +92,7 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
         row.number, row.modified = newest.number + 1, now()
         _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
+    catalogue.ask(row)
     return promises.told(promises.board(row), None)
 
 

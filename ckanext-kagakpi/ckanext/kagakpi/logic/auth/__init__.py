@@ -21,6 +21,7 @@ from ckanext.kagakpi.logic.auth.plan import (
     kagakpi_plan_version_show,
 )
 from ckanext.kagakpi.logic.auth.promise import kagakpi_promise_list
+from ckanext.kagakpi.logic.auth.registration import kagakpi_plan_register
 from ckanext.kagakpi.logic.auth.report import (
     kagakpi_report_compute,
     kagakpi_report_publish,
@@ -42,6 +43,7 @@ __all__ = [
     "kagakpi_period_show",
     "kagakpi_plan_create",
     "kagakpi_plan_list",
+    "kagakpi_plan_register",
     "kagakpi_plan_show",
     "kagakpi_plan_update",
     "kagakpi_plan_version_list",
