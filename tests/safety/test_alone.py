@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from ckan.tests.helpers import CKANTestApp, CKANTestClient
+from ckan.tests import factories
+from ckan.tests.helpers import CKANTestApp, CKANTestClient, call_action
 from walk import FOREIGN, OLD_FOREIGN, OWN, inline, policies_of, unsafe_routes
 
 from ckanext.kaga.common.headers import FILE_POLICY, PAGE_POLICY
 from ckanext.kaga.middleware import REFUSAL_API, REFUSAL_JA
+from ckanext.kagaconsent.tests import register
+from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
 pytestmark = pytest.mark.stack
 
@@ -70,3 +73,34 @@ def test_no_page_of_another_site_changes_anything(
             assert answer.status_code == 403, path
             assert refusal in answer.get_data(as_text=True)
         assert refusal not in sysadmin.open(path, method=method, headers=OWN).get_data(as_text=True)
+
+
+@each_alone
+def test_its_things_lead_to_datasets_and_to_nothing_that_is_off(
+    portal: CKANTestApp, sysadmin: CKANTestClient, page: str
+) -> None:
+    city = factories.Organization()
+    made = factories.Dataset(owner_org=city["id"], title="広場の人の数")
+    people = {role: factories.User()["name"] for role in ("admin", "editor")}
+    for role, name in people.items():
+        call_action("organization_member_create", id=city["id"], username=name, role=role)
+    if page == "/plan":
+        slug = slug_of(city)
+        bring_in(people, city, renamed(slug), example=True)
+        evidence = [{"label": "数えたデータ", "url": f"/dataset/{made['name']}"}]
+        told = {"id": slug, "kpi": "iot", "as_of": "2021-03-31", "value": "5"}
+        act("kagakpi_observation_create", people["admin"], evidence=evidence, **told)
+        mine, key = f"/plan/{slug}/kpi/iot", f"kpi:{slug}:iot"
+    else:
+        slug = f"use-{city['name'].replace('_', '-')}"
+        ids = [made["id"]]
+        register.publish(people, register.draft(people, city, slug, source_dataset_ids=ids))
+        mine, key = f"/register/{slug}", f"data-use:{slug}"
+    other = "/register" if page == "/plan" else "/plan"
+    there = f"/dataset/{made['name']}"
+    for path in (mine, there, f"/graph/{key}", f"/graph/dataset:{made['id']}"):
+        text = sysadmin.get(path).get_data(as_text=True)
+        assert f'href="{mine}"' in text or path == mine, path
+        assert f'href="{there}"' in text or path == there, path
+        assert f'href="{other}' not in text
+    assert b"dcat:Dataset" in sysadmin.get(f"/graph/{key}.ttl").data

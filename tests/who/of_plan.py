@@ -49,6 +49,7 @@ FOR_EVERYBODY = {
     "kagakpi_plan_show",
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",
+    "kagakpi_promise_list",
 }
 """Actions that are about no one thing and answer anybody, with what is public or the caller's."""
 
@@ -81,8 +82,10 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_observation_list": one,
         "kagakpi_plan_create": new | {"content": content | {"key": "another-plan"}},
         "kagakpi_plan_list": {},
+        "kagakpi_plan_register": one,
         "kagakpi_plan_show": one,
         "kagakpi_plan_update": one | reason | {"content": content},
         "kagakpi_plan_version_list": one,
         "kagakpi_plan_version_show": one | {"number": 1},
+        "kagakpi_promise_list": one,
     }

@@ -79,6 +79,7 @@ def arguments(city: dict[str, Any], dataset: dict[str, Any]) -> dict[str, dict[s
         "kaga_version_list": one,
         "kaga_version_restore": one | {"number": 1},
         "kaga_work_list": {},
+        "kagakpi_dataset_kpi_list": {"id": dataset["id"]},
         **of_registers.arguments(city),
         **of_plan.arguments(city),
     }

@@ -9,14 +9,15 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagaconsent import cli, desk_settings, helpers, views
+from ckanext.kaga.shared.linked import ILinked, Linked
+from ckanext.kagaconsent import cli, desk_settings, helpers, linked, views
 from ckanext.kagaconsent.logic import action, auth, validators
 
 
 @tk.blanket.actions(action)
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
-@tk.blanket.blueprints(views)
+@tk.blanket.blueprints(views.blueprints)
 @tk.blanket.config_declarations
 @tk.blanket.cli(cli)
 @tk.blanket.helpers(helpers)
@@ -27,6 +28,7 @@ class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IConfigurer)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
+    p.implements(ILinked)
 
     # IConfigurable
 
@@ -50,3 +52,9 @@ class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
         house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
         middleware.protect(app, config)
         return app
+
+    # ILinked
+
+    def get_linked(self) -> Linked:
+        """Offer the uses of data that make datasets."""
+        return linked.offer()

@@ -9,7 +9,8 @@ from ckan.types import CKANApp
 
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
-from ckanext.kagakpi import cli, computed, views
+from ckanext.kaga.shared.linked import ILinked, Linked
+from ckanext.kagakpi import cli, computed, helpers, linked, views
 from ckanext.kagakpi.interfaces import IComputedIndicator, Provider
 from ckanext.kagakpi.logic import action, auth, validators
 
@@ -17,14 +18,17 @@ from ckanext.kagakpi.logic import action, auth, validators
 @tk.blanket.actions(action)
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
-@tk.blanket.blueprints(views)
+@tk.blanket.blueprints(views.blueprints)
 @tk.blanket.cli(cli)
+@tk.blanket.config_declarations
+@tk.blanket.helpers(helpers)
 class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""
 
     p.implements(p.IConfigurer)
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
+    p.implements(ILinked)
     p.implements(IComputedIndicator)
 
     # IConfigurer
@@ -52,3 +56,9 @@ class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
             "datasets_first_published": computed.datasets_first_published,
             "standard_rows": computed.standard_rows,
         }
+
+    # ILinked
+
+    def get_linked(self) -> Linked:
+        """Offer the promises that count datasets."""
+        return linked.offer()

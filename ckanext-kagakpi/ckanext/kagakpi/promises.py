@@ -105,10 +105,15 @@ class Board:
         }
 
 
-def board(row: Plan, indicator: str | None = None) -> Board:
-    """Read a plan with what was reported on it, or on one of its indicators."""
+def board(row: Plan, indicator: str | None = None, number: int | None = None) -> Board:
+    """Read a plan with what was reported on it, or on one of its indicators.
+
+    ``number``: as this version has it; raises NotFound where there is none.
+    """
     zone = tk.h.get_display_timezone()
-    versions = PlanVersion.of(row.id)
+    versions = [one for one in PlanVersion.of(row.id) if number is None or one.number <= number]
+    if number is not None and (not versions or versions[0].number != number):
+        raise tk.ObjectNotFound(tk._("There is no such version."))
     latest: dict[str, core.Plan] = {}
     for version in reversed(versions):
         plan = parsed(version)
@@ -202,6 +207,25 @@ def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str,
         "missing_ja": found.report.missing_ja if found.report else "",
         "ja": found.ja,
         "en": found.en,
+    }
+
+
+def every_promise(shown: Board) -> dict[str, Any]:
+    """Return a plan's head with its promises of every year, from one reading."""
+    plan = shown.plan
+    found = [shown.assessed(year) for year in shown.years]
+    return {
+        **headed(shown.row, shown.newest),
+        "lead_ja": plan.lead_ja,
+        "source_ja": plan.source_ja,
+        "licence_ja": plan.licence_ja,
+        "years": shown.years,
+        "promises": [
+            promise(plan, kpi, of_year[kpi.key])
+            for of_year in found
+            for kpi in plan.kpis
+            if kpi.key in of_year
+        ],
     }
 
 

@@ -11,6 +11,8 @@ import ckan.plugins.toolkit as tk
 import click
 from werkzeug.datastructures import FileStorage
 
+from ckanext.kaga.shared.licences import open_licence
+
 TITLE = "個人情報の開示請求等・苦情の施行状況"
 NOTES = (
     "個人情報の保護に関する法律に基づく開示・訂正・利用停止の請求と苦情の件数を、受付日の年度と"
@@ -18,7 +20,6 @@ NOTES = (
     "受付件数だけを示します。"
 )
 FILE_NAME = "requests_and_complaints.csv"
-LICENCES = ("cc-by-4.0", "CC-BY-4.0", "cc-by")
 
 
 @click.command(short_help="期限の計算し直しと、窓口への通知")
@@ -85,7 +86,7 @@ def _published(owner_org: str, content: bytes, small: int) -> str:
             title=TITLE,
             notes=NOTES.format(small=small),
             owner_org=organization["id"],
-            license_id=_licence(),
+            license_id=open_licence(),
             private=False,
         )
     known = next((one for one in package["resources"] if one["name"] == TITLE), None)
@@ -97,12 +98,6 @@ def _published(owner_org: str, content: bytes, small: int) -> str:
     else:
         _act("resource_create", package_id=package["id"], name=TITLE, format="CSV", **given)
     return f"{name}：ファイルを登録しました。"
-
-
-def _licence() -> str:
-    """The portal's own id of CC BY, which the file is published under."""
-    known = {one["id"] for one in _act("license_list")}
-    return next((one for one in LICENCES if one in known), "notspecified")
 
 
 def _act(action: str, **given: Any) -> Any:

@@ -8,6 +8,7 @@ from enum import Enum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from ckanext.kaga.common.openapi import reference
 from ckanext.kagaconsent.ledger.data_use import DataUse
 from ckanext.kagaconsent.ledger.named import labels
 from ckanext.kagaconsent.ledger.reading import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT
@@ -22,11 +23,6 @@ def schemas() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     _describe(DataUse, found)
     return found
-
-
-def reference(name: str) -> dict[str, str]:
-    """Return the way to a schema of the components."""
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _describe(kind: type, found: dict[str, dict[str, Any]]) -> None:

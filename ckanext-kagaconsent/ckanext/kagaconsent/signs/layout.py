@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import segno
 
+from ckanext.kaga.common.lettering import width, wrapped
 from ckanext.kagaconsent.signs.colours import INK, PAPER
-from ckanext.kagaconsent.signs.letters import width, wrapped
 from ckanext.kagaconsent.signs.pictograms import DEGREES, FRAMES, KINDS
 from ckanext.kagaconsent.signs.said import Sign
 from ckanext.kagaconsent.signs.shapes import Box, Mark, Shape, Squares, Words

@@ -1,5 +1,8 @@
 """Blueprints of this plugin."""
 
+from flask import Blueprint
+
+from ckanext.kaga.shared import linked_page
 from ckanext.kagaconsent.views.affected import blueprint as affected
 from ckanext.kagaconsent.views.anonymised import blueprint as anonymised
 from ckanext.kagaconsent.views.check import blueprint as check
@@ -18,22 +21,28 @@ from ckanext.kagaconsent.views.sign import blueprint as sign
 from ckanext.kagaconsent.views.work import blueprint as work
 from ckanext.kagaconsent.views.workbook import blueprint as workbook
 
-__all__ = [
-    "affected",
-    "anonymised",
-    "check",
-    "desk",
-    "export",
-    "feed",
-    "file_ledger",
-    "file_ledger_export",
-    "file_ledger_form",
-    "form",
-    "linked",
-    "openapi",
-    "register",
-    "requests",
-    "sign",
-    "work",
-    "workbook",
-]
+__all__ = ["blueprints"]
+
+
+def blueprints() -> list[Blueprint]:
+    """Return every blueprint of this plugin, with what it puts up for all of them."""
+    return [
+        affected,
+        anonymised,
+        check,
+        desk,
+        export,
+        feed,
+        file_ledger,
+        file_ledger_export,
+        file_ledger_form,
+        form,
+        linked,
+        openapi,
+        register,
+        requests,
+        sign,
+        work,
+        workbook,
+        *linked_page.put_up("kagaconsent"),
+    ]

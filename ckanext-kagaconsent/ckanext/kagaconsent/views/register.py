@@ -9,7 +9,9 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 
 from ckanext.kaga.common import headers
+from ckanext.kaga.common.neighbours import DATASET
 from ckanext.kaga.common.point_map import Place, PointMap, point_map
+from ckanext.kaga.shared import linked
 from ckanext.kagaconsent.views import words
 
 blueprint = Blueprint("kagaconsent", __name__)
@@ -71,6 +73,7 @@ def show(slug: str) -> str:
     datasets = _datasets(use["content"].get("source_dataset_ids", []))
     files = tk.get_action("kagaconsent_file_ledger_list")({}, {"data_use": use["id"]})["results"]
     page = {"use": use, "versions": public, "datasets": datasets, "files": files, "words": words}
+    page |= linked.shown(f"data-use:{slug}") | {"leave": DATASET}
     return tk.render("kagaconsent/use/show.html", page)
 
 

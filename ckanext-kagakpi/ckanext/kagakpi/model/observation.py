@@ -81,3 +81,19 @@ class Observation(tk.BaseModel):  # type: ignore[misc]
         if indicator is not None:
             query = query.where(cls.indicator == indicator)
         return list(model.Session.execute(query.order_by(cls.at, cls.id)))
+
+    @classmethod
+    def proved_by(cls, urls: list[str]) -> list[Any]:
+        """Return what was reported with one of these links as evidence and was not put right.
+
+        Rows of ``plan_id``, ``indicator`` and ``year``.
+        """
+        later = sa.orm.aliased(cls)
+        named = sa.or_(*(cls.evidence.contains([{"url": url}]) for url in urls))
+        query = (
+            sa.select(cls.plan_id, cls.indicator, cls.year)
+            .where(named, ~sa.exists().where(later.revises == cls.id))
+            .distinct()
+            .order_by(cls.plan_id, cls.indicator, cls.year)
+        )
+        return list(model.Session.execute(query))

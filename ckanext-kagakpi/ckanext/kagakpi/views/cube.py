@@ -25,31 +25,36 @@ _MEASURES = (
 _DIMENSIONS = (("kpi", "KPI", "KPI"), ("fiscalYear", "年度", "fiscal year"))
 
 
-def graph(plans: list[dict[str, Any]], reports: list[dict[str, Any]]) -> Graph:
-    """Return the cube; ``plans`` is the plan in each of its years."""
-    address = {"slug": plans[0]["slug"], "locale": "default", "qualified": True}
+def graph(plan: dict[str, Any], reports: list[dict[str, Any]]) -> Graph:
+    """Return the cube; ``plan`` has its promises of every year."""
+    address = {"slug": plan["slug"], "locale": "default", "qualified": True}
     home = Namespace(f"{tk.h.url_for('kagakpi.show', **address)}#")
     made = Graph()
     for prefix, names in (("qb", QB), ("dct", DCT), ("skos", SKOS), ("dcat", DCAT), ("", home)):
         made.bind(prefix, names)
-    _structure(made, home, plans[0])
+    _structure(made, home, plan)
     counting = {
         (one["indicator"], one["year"]): one
         for one in sorted(reports, key=lambda one: (one["as_of"], one["at"]))
         if one["current"]
     }
-    for plan in plans:
-        _year(made, home, plan["year"])
-        for promise in plan["promises"]:
-            _kpi(made, home, promise)
-            report = counting.get((promise["indicator"], plan["year"]), {})
-            target = promise["low"] if promise["low"] is not None else promise["high"]
-            values = {"target": target, "actual": promise["actual"]}
-            values |= {name: report.get(name) for name in ("numerator", "denominator")}
-            for measure, value in values.items():
-                if value is not None:
-                    _observation(made, home, promise, report, **{measure: value})
+    for year in plan["years"]:
+        _year(made, home, year)
+    for promise in plan["promises"]:
+        _kpi(made, home, promise)
+        report = counting.get((promise["indicator"], promise["year"]), {})
+        target = promise["low"] if promise["low"] is not None else promise["high"]
+        values = {"target": target, "actual": promise["actual"]}
+        values |= {name: report.get(name) for name in ("numerator", "denominator")}
+        for measure, value in values.items():
+            if value is not None:
+                _observation(made, home, promise, report, **{measure: value})
     return made
+
+
+def concept(home: str, kpi: str) -> str:
+    """Return the name of a KPI in RDF; ``home`` is the address of its plan."""
+    return f"{home}#kpi-{kpi}"
 
 
 def _structure(made: Graph, home: Namespace, plan: dict[str, Any]) -> None:

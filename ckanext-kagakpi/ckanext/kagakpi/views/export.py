@@ -22,9 +22,7 @@ blueprint = Blueprint("kagakpi_export", __name__)
 @blueprint.route("/plan/<slug>.json")
 def as_json(slug: str) -> Response:
     """Send a plan with its promises of a year, as the action gives it."""
-    year = tk.request.args.get("year", "")
-    asked = {"year": year} if year else {}
-    return _json(found("kagakpi_plan_show", id=slug, **asked))
+    return _json(found("kagakpi_plan_show", id=slug, **_asked("year", "version")))
 
 
 @blueprint.route("/plan/<slug>/kpi/<kpi>.json")
@@ -39,7 +37,7 @@ def as_csv(slug: str) -> Response:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(column.name for column in table.COLUMNS)
-    writer.writerows(table.rows(by_year(slug), reports(slug)))
+    writer.writerows(table.rows(promised(slug), reports(slug)))
     body = stream.getvalue().encode("utf-8-sig")
     response = sent(body, "text/csv; charset=utf-8", f"{slug}.csv")
     response.headers["Link"] = f'<{slug}.csv-metadata.json>; rel="describedby"'
@@ -63,7 +61,7 @@ def atom(slug: str) -> Response:
 @blueprint.route("/plan/<slug>.ttl")
 def turtle(slug: str) -> Response:
     """Send targets and actuals as an RDF Data Cube."""
-    graph = cube.graph(by_year(slug), reports(slug))
+    graph = cube.graph(promised(slug), reports(slug))
     body = graph.serialize(format="turtle", encoding="utf-8")
     return sent(body, "text/turtle; charset=utf-8")
 
@@ -71,13 +69,14 @@ def turtle(slug: str) -> Response:
 @blueprint.route("/plan/<slug>.ngsild.json")
 def ngsi(slug: str) -> Response:
     """Send the promises of the present year as NGSI-LD entities."""
-    return _json(entities(found("kagakpi_plan_show", id=slug)), "application/ld+json")
+    plan = found("kagakpi_plan_show", id=slug, **_asked("version"))
+    return _json(entities(plan), "application/ld+json")
 
 
-def by_year(slug: str) -> list[dict[str, Any]]:
-    """Return the plan as it stands in each year for which anything is promised."""
-    newest = found("kagakpi_plan_show", id=slug)
-    return [found("kagakpi_plan_show", id=slug, year=year) for year in newest["years"]] or [newest]
+def promised(slug: str) -> dict[str, Any]:
+    """Return the plan with its promises of every year, as the version asked for has it."""
+    every: dict[str, Any] = found("kagakpi_promise_list", id=slug, **_asked("version"))
+    return every
 
 
 def reports(slug: str) -> list[dict[str, Any]]:
@@ -92,6 +91,14 @@ def found(action: str, **given: Any) -> Any:
         return tk.get_action(action)({"user": ""}, given)
     except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
         return tk.abort(404, tk._("This page is not in the plan."))
+
+
+def _asked(*names: str) -> dict[str, str]:
+    """What the address asks for; ``version`` is what the actions call ``number``."""
+    given = {name: tk.request.args.get(name, "") for name in names}
+    return {
+        "number" if name == "version" else name: value for name, value in given.items() if value
+    }
 
 
 def _json(told: Any, kind: str = "application/json") -> Response:

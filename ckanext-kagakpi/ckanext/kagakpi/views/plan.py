@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
+from ckanext.kaga.shared import linked
 from ckanext.kagakpi.views import words
 
 blueprint = Blueprint("kagakpi", __name__)
@@ -61,6 +62,7 @@ def kpi(slug: str, kpi: str) -> str:
         "owner": _owner(plan["owner_org"]),
         "chart": words.chart_of(found),
         "words": words,
+        **linked.shown(f"kpi:{slug}:{kpi}"),
     }
     return tk.render("kagakpi/kpi.html", shown)
 

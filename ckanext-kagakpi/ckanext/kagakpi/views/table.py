@@ -46,9 +46,9 @@ COLUMNS = (
 )
 
 
-def rows(plans: list[dict[str, Any]], reports: list[dict[str, Any]]) -> Iterator[list[Any]]:
-    """Return the lines, by KPI and year; ``plans`` is the plan in each of its years."""
-    promised = {(one["kpi"], one["year"]): one for plan in plans for one in plan["promises"]}
+def rows(plan: dict[str, Any], reports: list[dict[str, Any]]) -> Iterator[list[Any]]:
+    """Return the lines, by KPI and year; ``plan`` has its promises of every year."""
+    promised = {(one["kpi"], one["year"]): one for one in plan["promises"]}
     every = {kpi: one for (kpi, _), one in promised.items()}
     reported: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for report in reports:
@@ -59,7 +59,7 @@ def rows(plans: list[dict[str, Any]], reports: list[dict[str, Any]]) -> Iterator
         for year in sorted(found[kpi] | mine):
             target = promised.get((kpi, year), {})
             for report in reported.get((one["indicator"], year), [{}]):
-                yield _line(one, year, target, report, example=plans[0]["example"])
+                yield _line(one, year, target, report, example=plan["example"])
 
 
 def metadata(plan: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ckanext.kaga.common.lettering import width, wrapped
 from ckanext.kagaconsent.ledger import Identifiability, Place, UseKind
 from ckanext.kagaconsent.signs import (
     COLOURS,
@@ -29,7 +30,6 @@ from ckanext.kagaconsent.signs import (
 )
 from ckanext.kagaconsent.signs.code import LETTERS
 from ckanext.kagaconsent.signs.colours import INK, PAPER
-from ckanext.kagaconsent.signs.letters import width, wrapped
 from ckanext.kagaconsent.signs.pictograms import DEGREES, FRAMES, KINDS
 from ckanext.kagaconsent.signs.shapes import Box, Mark, Squares, Words
 from ckanext.kagaconsent.tests.ledger.uses import CAMERA

@@ -1,5 +1,6 @@
 """Actions of the plan; one module per noun."""
 
+from ckanext.kagakpi.logic.action.evidence import kagakpi_dataset_kpi_list
 from ckanext.kagakpi.logic.action.kpi import kagakpi_kpi_show
 from ckanext.kagakpi.logic.action.observation import (
     kagakpi_observation_create,
@@ -19,6 +20,8 @@ from ckanext.kagakpi.logic.action.plan import (
     kagakpi_plan_version_list,
     kagakpi_plan_version_show,
 )
+from ckanext.kagakpi.logic.action.promise import kagakpi_promise_list
+from ckanext.kagakpi.logic.action.registration import kagakpi_plan_register
 from ckanext.kagakpi.logic.action.report import (
     kagakpi_report_compute,
     kagakpi_report_publish,
@@ -30,6 +33,7 @@ from ckanext.kagakpi.logic.action.report import (
 )
 
 __all__ = [
+    "kagakpi_dataset_kpi_list",
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",
@@ -39,10 +43,12 @@ __all__ = [
     "kagakpi_period_show",
     "kagakpi_plan_create",
     "kagakpi_plan_list",
+    "kagakpi_plan_register",
     "kagakpi_plan_show",
     "kagakpi_plan_update",
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",
+    "kagakpi_promise_list",
     "kagakpi_report_compute",
     "kagakpi_report_publish",
     "kagakpi_report_return",

@@ -13,8 +13,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
 from ckanext.kaga.shared.caller import caller
+from ckanext.kagakpi import catalogue, promises
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic.schema.plan import create, listing, of, one, update, version
 from ckanext.kagakpi.model import Plan, PlanVersion
 from ckanext.kagakpi.model.plan import Taken
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_RESERVED = frozenset({"openapi"})
 
 
 @validate(create)
@@ -51,12 +52,15 @@ def kagakpi_plan_create(context: Context, data_dict: DataDict) -> dict[str, Any]
     content = data_dict["content"]
     if _ID.fullmatch(content.key):
         raise tk.ValidationError({"content": [tk._("The key of a plan must not look like an id.")]})
+    if content.key in _RESERVED:
+        raise tk.ValidationError({"content": [tk._("The portal needs this key for itself.")]})
     try:
         row = Plan.add(content.key, organization.id, example=data_dict["example"])
     except Taken as error:
         raise tk.ValidationError({"content": [tk._("Another plan has this key.")]}) from error
     _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
+    catalogue.ask(row)
     return promises.told(promises.board(row), None)
 
 
@@ -88,6 +92,7 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
         row.number, row.modified = newest.number + 1, now()
         _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
+    catalogue.ask(row)
     return promises.told(promises.board(row), None)
 
 
@@ -116,14 +121,16 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param id: id or key
     :param year: fiscal year, 2020 for 令和2年度 (optional: the newest that has begun)
+    :param number: as this version has it, with what is reported now (optional: the newest)
     :returns: as in the list, with ``year``, ``years``, ``overview`` (how many ``kept``,
         ``on_the_way``, ``not_kept``, ``not_reported``, ``not_applicable``, and a sentence in
         ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``measures``,
         ``places``, ``principles``, ``policies``
-    :raises NotFound: there is no such plan
+    :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
-    return promises.told(promises.board(_found(data_dict)), data_dict.get("year"))
+    shown = promises.board(_found(data_dict), number=data_dict.get("number"))
+    return promises.told(shown, data_dict.get("year"))
 
 
 @tk.side_effect_free

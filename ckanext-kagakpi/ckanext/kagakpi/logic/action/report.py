@@ -13,7 +13,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso
 from ckanext.kaga.shared.caller import caller
-from ckanext.kagakpi import computed, promises, reports
+from ckanext.kagakpi import catalogue, computed, promises, reports
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.logic.schema.observation import fields
 from ckanext.kagakpi.logic.schema.report import one, returned, written
@@ -175,7 +175,9 @@ def kagakpi_report_publish(context: Context, data_dict: DataDict) -> dict[str, A
         user_id=place.report.user_id,
         approver_id=caller(context).id,
     )
-    return _moved(context, place, state="published", observation_id=added.id)
+    moved = _moved(context, place, state="published", observation_id=added.id)
+    catalogue.ask(place.plan)
+    return moved
 
 
 @tk.side_effect_free

@@ -6,15 +6,15 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Schema, Validator
 
 
-@tk.validator_args
-def one(
-    not_empty: Validator,
-    ignore_empty: Validator,
-    kagakpi_text: Validator,
-    kagakpi_year: Validator,
-) -> Schema:
-    """One plan, by its id or key, in a fiscal year."""
-    return {"id": [not_empty, kagakpi_text], "year": [ignore_empty, kagakpi_year]}
+def one() -> Schema:
+    """One plan, by its id or key, in a fiscal year, as one of its versions has it."""
+    must, may = tk.get_validator("not_empty"), tk.get_validator("ignore_empty")
+    count = tk.get_validator("kagakpi_count")
+    return {
+        "id": [must, tk.get_validator("kagakpi_text")],
+        "year": [may, tk.get_validator("kagakpi_year")],
+        "number": [may, tk.get_validator("natural_number_validator"), count],
+    }
 
 
 @tk.validator_args

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,8 @@ import pytest
 from rdflib import Graph
 
 from ckanext.kaga.common.atom import ATOM
+from ckanext.kagakpi.plan import record
+from ckanext.kagakpi.tests.plan.seed import PLAN
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
 pytestmark = pytest.mark.stack
@@ -109,6 +112,30 @@ def test_each_format_is_told_apart_and_not_sent_twice(app: Any, example: dict[st
         headers = {"If-None-Match": answer.headers["ETag"]}
         assert app.get(path, headers=headers, status=304).data == b""
         app.get(f"/plan/none{end}", status=404)
+
+
+def test_all_years_are_read_at_once_and_by_version(
+    app: Any, people: dict[str, str], city: dict[str, Any]
+) -> None:
+    slug = slug_of(city)
+    plan = bring_in(people, city, renamed(slug))
+    kept = [one for one in PLAN.kpis if one.key != "iot"]
+    later = replace(kept[0].targets[0], year=2022)
+    kpis = [replace(kept[0], targets=(*kept[0].targets, later)), *kept[1:]]
+    places = [replace(p, kpis=tuple(k for k in p.kpis if k != "iot")) for p in PLAN.places]
+    shorter = renamed(slug, kpis=tuple(kpis), places=tuple(places), label="改定版")
+    content = record.as_json(shorter)
+    act("kagakpi_plan_update", people["admin"], id=slug, content=content, reason="改定しました。")
+    every = act("kagakpi_promise_list", "", id=slug)
+    assert every["years"] == [2020, 2022]
+    one_by_one = [act("kagakpi_plan_show", "", id=slug, year=y)["promises"] for y in every["years"]]
+    assert every["promises"] == [promise for year in one_by_one for promise in year]
+    first = act("kagakpi_promise_list", "", id=slug, number=1)
+    assert first["promises"] == plan["promises"]
+    assert ",iot," not in app.get(f"/plan/{slug}.csv").body
+    for end in ("csv", "json", "ttl", "ngsild.json"):
+        assert "iot" in app.get(f"/plan/{slug}.{end}?version=1").body
+        app.get(f"/plan/{slug}.{end}?version=3", status=404)
 
 
 def test_the_feed_tells_of_corrections(app: Any, example: dict[str, Any]) -> None:
