@@ -19,6 +19,7 @@ from ckanext.kagakpi.logic import action, auth, validators
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
 @tk.blanket.cli(cli)
+@tk.blanket.config_declarations
 class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""
 

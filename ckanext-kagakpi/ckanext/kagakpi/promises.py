@@ -220,7 +220,7 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
     superseded = {row.revises for row in rows if row.revises}
     return {
         "plan": headed(shown.row, shown.newest)
-        | {"lead_ja": plan.lead_ja, "source_ja": plan.source_ja},
+        | {name: getattr(plan, name) for name in ("lead_ja", "source_ja", "licence_ja")},
         "kpi": kpi.key,
         "text": kpi.text,
         "note_ja": kpi.note_ja,
