@@ -14,7 +14,7 @@ from ckanext.kagakpi.plan.compare import Comparison, compare
 from ckanext.kagakpi.plan.demonstration import Demonstration, bring_in, demonstration
 from ckanext.kagakpi.plan.evaluation import NextAction
 from ckanext.kagakpi.plan.indicator import Better, Indicator, SeriesBreak, Time, ValueKind
-from ckanext.kagakpi.plan.load import load, ratings
+from ckanext.kagakpi.plan.load import load, ratings, scheme_of
 from ckanext.kagakpi.plan.model import Kpi, Measure, Node, Place, Plan, Statement
 from ckanext.kagakpi.plan.observation import (
     Observation,
@@ -80,6 +80,7 @@ __all__ = [
     "ratings",
     "record",
     "revisions",
+    "scheme_of",
     "shown",
     "target_history",
     "target_of",
