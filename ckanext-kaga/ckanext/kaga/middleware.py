@@ -133,7 +133,8 @@ def make_safe(response: Response, *, is_https: bool) -> Response:
     """Add the headers that tell a browser what it may not do with this answer.
 
     Pages get the policy of pages, everything else that of files. What users uploaded is saved by
-    the browser, not opened, unless it is of a kind that cannot run anything.
+    the browser, not opened, unless it is of a kind that cannot run anything. A view that other
+    sites may frame says so with ``headers.EMBED_POLICY``, and nothing else can.
     """
     endpoint, path = tk.request.endpoint or "", tk.request.path
     is_file = FILE_ENDPOINT.search(endpoint) is not None
@@ -144,6 +145,9 @@ def make_safe(response: Response, *, is_https: bool) -> Response:
         file_name = disposition.removeprefix("inline")  # with its semicolon
         response.headers.set("Content-Disposition", f"attachment{file_name}")
     is_page = response.mimetype == "text/html" and not (is_file and is_whole)
+    may_be_framed = response.headers.get("Content-Security-Policy") == headers.EMBED_POLICY
     for name, value in headers.for_answer(is_page=is_page, is_https=is_https).items():
         response.headers.setdefault(name, value)
+    if may_be_framed:
+        del response.headers["X-Frame-Options"]
     return response

@@ -162,6 +162,7 @@ def told(shown: Board, asked: int | None) -> dict[str, Any]:
         "lead_ja": plan.lead_ja,
         "source_ja": plan.source_ja,
         "licence_ja": plan.licence_ja,
+        "scheme": scheme_told(plan),
         "year": year,
         "years": shown.years,
         "overview": _counted(core.overview(found)),
@@ -207,6 +208,7 @@ def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str,
         "missing_ja": found.report.missing_ja if found.report else "",
         "ja": found.ja,
         "en": found.en,
+        "grade": _graded(plan, found),
     }
 
 
@@ -229,6 +231,28 @@ def every_promise(shown: Board) -> dict[str, Any]:
     }
 
 
+def scheme_told(plan: core.Plan) -> dict[str, Any]:
+    """Return how a plan's promises are graded, in words."""
+    scheme = core.scheme_of(plan)
+    ja, en = scheme.says
+    rules = [
+        {name: getattr(rule, name) for name in ("code", "ja", "en", "shape")}
+        | dict(zip(("when_ja", "when_en"), rule.when, strict=True))
+        for rule in scheme.rules
+    ]
+    return {"key": scheme.key, "ja": ja, "en": en, "rules": rules}
+
+
+def _graded(plan: core.Plan, found: core.Assessment) -> dict[str, str] | None:
+    """The grade of a promise and why; None while it is not decided."""
+    grade = core.scheme_of(plan).grade(found)
+    if grade.rule is None:
+        return None
+    names = ("code", "ja", "en", "shape")
+    why = {"why_ja": grade.ja, "why_en": grade.en}
+    return {name: getattr(grade.rule, name) for name in names} | why
+
+
 def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
     """Return everything that is public of one KPI."""
     plan, indicator = shown.plan, shown.plan.indicator(kpi)
@@ -244,7 +268,7 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
     superseded = {row.revises for row in rows if row.revises}
     return {
         "plan": headed(shown.row, shown.newest)
-        | {"lead_ja": plan.lead_ja, "source_ja": plan.source_ja},
+        | {name: getattr(plan, name) for name in ("lead_ja", "source_ja", "licence_ja")},
         "kpi": kpi.key,
         "text": kpi.text,
         "note_ja": kpi.note_ja,

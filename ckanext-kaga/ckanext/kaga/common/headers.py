@@ -18,6 +18,16 @@ PAGE_POLICY = "; ".join(
 )
 # For what is no page of ours, uploads above all: opened by itself it may not run or load anything.
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'"
+# For a small page that any other site may put into a frame: it runs nothing and sends nothing.
+EMBED_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
+    )
+)
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",

@@ -10,10 +10,11 @@ from __future__ import annotations
 from ckanext.kagakpi.plan import record, shown, years
 from ckanext.kagakpi.plan.actual import Actual, actual
 from ckanext.kagakpi.plan.assess import Assessment, State, assess
+from ckanext.kagakpi.plan.compare import Comparison, compare
 from ckanext.kagakpi.plan.demonstration import Demonstration, bring_in, demonstration
 from ckanext.kagakpi.plan.evaluation import NextAction
 from ckanext.kagakpi.plan.indicator import Better, Indicator, SeriesBreak, Time, ValueKind
-from ckanext.kagakpi.plan.load import load, ratings
+from ckanext.kagakpi.plan.load import load, ratings, scheme_of
 from ckanext.kagakpi.plan.model import Kpi, Measure, Node, Place, Plan, Statement
 from ckanext.kagakpi.plan.observation import (
     Observation,
@@ -39,6 +40,7 @@ __all__ = [
     "Basis",
     "Better",
     "Comparator",
+    "Comparison",
     "Demonstration",
     "Grade",
     "GradeRule",
@@ -67,6 +69,7 @@ __all__ = [
     "assess",
     "bring_in",
     "by_node",
+    "compare",
     "current",
     "demonstration",
     "in_force",
@@ -77,6 +80,7 @@ __all__ = [
     "ratings",
     "record",
     "revisions",
+    "scheme_of",
     "shown",
     "target_history",
     "target_of",

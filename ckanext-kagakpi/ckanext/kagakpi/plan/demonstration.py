@@ -67,6 +67,7 @@ def demonstration() -> Demonstration:
         label=revision.text("label"),
         supersedes=first.label,
         adopted_on=revision.day("adopted_on"),
+        scheme=revision.text("scheme"),
         **_revised(first, revision),
     )
     reason = revision.text("reason")

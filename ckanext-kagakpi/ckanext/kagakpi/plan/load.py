@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,7 +49,9 @@ def load(path: Path | str) -> Plan:
             places=_places(table.rows("places")),
             indicators=_each(table.rows("indicators"), _indicator),
             kpis=_each(table.rows("kpis"), _kpi),
+            scheme=table.text("scheme", "met"),
         )
+        scheme_of(plan)
     except Refused as wrong:
         raise wrong if wrong.place else wrong.at(table.place) from wrong
     table.done()
@@ -61,6 +64,19 @@ def ratings(path: Path | str = RATINGS) -> dict[str, RatingScheme]:
     schemes = _each(table.rows("schemes"), _scheme)
     table.done()
     return {one.key: one for one in schemes}
+
+
+def scheme_of(plan: Plan) -> RatingScheme:
+    """Return the scheme that grades a plan's promises; raises Refused where there is none."""
+    schemes = _shipped()
+    if plan.scheme not in schemes:
+        raise Refused("KP-P005", "scheme", value=plan.scheme[:100], expected=", ".join(schemes))
+    return schemes[plan.scheme]
+
+
+@cache
+def _shipped() -> dict[str, RatingScheme]:
+    return ratings()
 
 
 def _each(tables: Iterable[Table], row: Callable[[Table], _Row]) -> tuple[_Row, ...]:

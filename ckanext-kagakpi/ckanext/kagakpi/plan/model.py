@@ -106,7 +106,8 @@ class Plan:
     """One version of a plan.
 
     Fiscal years ``first_year`` to ``last_year`` (None: open) are covered. ``supersedes`` is
-    the label of the version before. Raises Refused for a key that leads nowhere, a measure
+    the label of the version before, ``scheme`` the key of the rating scheme that grades its
+    promises. Raises Refused for a key that leads nowhere, a measure
     without exactly one primary place, a KPI that is shown nowhere, and a target that its
     indicator cannot answer.
     """
@@ -129,6 +130,7 @@ class Plan:
     places: tuple[Place, ...]
     indicators: tuple[Indicator, ...]
     kpis: tuple[Kpi, ...]
+    scheme: str = "met"
 
     def __post_init__(self) -> None:
         """Refuse a plan that does not hold together."""

@@ -45,7 +45,7 @@ class Overview:
 
 def overview(assessments: Mapping[str, Assessment]) -> Overview:
     """Count promises by their state; ``assessments`` by the key of the KPI."""
-    return _count(assessments.values())
+    return counted(one.state for one in assessments.values())
 
 
 def by_node(plan: Plan, assessments: Mapping[str, Assessment]) -> dict[str, Overview]:
@@ -59,11 +59,12 @@ def by_node(plan: Plan, assessments: Mapping[str, Assessment]) -> dict[str, Over
     for key, one in assessments.items():
         if key in home:
             found[home[key]].append(one)
-    return {node: _count(ones) for node, ones in found.items()}
+    return {node: counted(one.state for one in ones) for node, ones in found.items()}
 
 
-def _count(assessments: Iterable[Assessment]) -> Overview:
-    states = [one.state for one in assessments]
+def counted(given: Iterable[State]) -> Overview:
+    """Count states."""
+    states = list(given)
     return Overview(
         kept=states.count(State.KEPT),
         on_the_way=states.count(State.ON_THE_WAY),

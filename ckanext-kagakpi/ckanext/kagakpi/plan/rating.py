@@ -36,6 +36,25 @@ class GradeRule:
     measured: Measured
     at_least: Decimal
 
+    @property
+    def when(self) -> tuple[str, str]:
+        """When it holds, if none before it does: in Japanese and in English."""
+        if self.measured is Measured.MET:
+            if self.at_least > 0:
+                return "目標を達成した", "the target is kept"
+            return "目標を達成しなかった", "the target is not kept"
+        ja, en = _QUANTITIES[self.measured]
+        if not self.at_least:
+            return f"{ja}がそれより低い", f"less {en}"
+        bound = percent(self.at_least)
+        return f"{ja}が{bound}%以上", f"at least {bound}% {en}"
+
+
+_QUANTITIES = {
+    Measured.ACHIEVED: ("達成率", "of the target is achieved"),
+    Measured.PROGRESS: ("基準値からの進み", "of the way from the baseline is gone"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
@@ -54,6 +73,16 @@ class RatingScheme:
     ja: str
     en: str
     rules: tuple[GradeRule, ...]
+
+    @property
+    def says(self) -> tuple[str, str]:
+        """How it grades, in one sentence: in Japanese and in English."""
+        count = len(self.rules)
+        return (
+            f"目標は「{self.ja}」の{count}段階で評価し、上から見て最初に当てはまるものにします。",
+            f"Promises are graded “{self.en}” in {count} grades: the first that holds, from the "
+            "top.",
+        )
 
     def grade(self, assessment: Assessment) -> Grade:
         """Return the grade; − while the state is not decided, and where no rule holds."""
@@ -81,10 +110,7 @@ def _why(rule: GradeRule, value: Fraction, missed: Decimal | None) -> tuple[str,
     if rule.measured is Measured.MET:
         ja, en = ("達成した", "was kept") if value else ("達成しなかった", "was not kept")
         return f"目標を{ja}ため「{rule.ja}」です。", f"“{rule.en}”: the target {en}."
-    ja, en = {
-        Measured.ACHIEVED: ("達成率", "of the target is achieved"),
-        Measured.PROGRESS: ("基準値からの進み", "of the way from the baseline is gone"),
-    }[rule.measured]
+    ja, en = _QUANTITIES[rule.measured]
     share = percent(value)
     if missed is not None and not rule.at_least:
         bound = percent(missed)

@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import rfc8785
 
+from ckanext.kagakpi.plan.load import scheme_of
 from ckanext.kagakpi.plan.model import Plan
 from ckanext.kagakpi.plan.refusal import Refused
 
@@ -44,6 +45,7 @@ def content_hash(plan: Plan) -> str:
 def read(told: Any) -> Plan:
     """Return the plan that JSON holds, as ``as_json`` writes it; raises Refused."""
     plan: Plan = _record(Plan, told, "")
+    scheme_of(plan)
     return plan
 
 

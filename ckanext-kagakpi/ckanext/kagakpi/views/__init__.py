@@ -3,8 +3,12 @@
 from flask import Blueprint
 
 from ckanext.kaga.shared import linked_page
+from ckanext.kagakpi.views.archive import blueprint as archive
+from ckanext.kagakpi.views.compare import blueprint as compare
+from ckanext.kagakpi.views.embed import blueprint as embed
 from ckanext.kagakpi.views.export import blueprint as export
 from ckanext.kagakpi.views.openapi import blueprint as openapi
+from ckanext.kagakpi.views.picture import blueprint as picture
 from ckanext.kagakpi.views.plan import blueprint as plan
 from ckanext.kagakpi.views.rounds import blueprint as rounds
 
@@ -13,4 +17,5 @@ __all__ = ["blueprints"]
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of this plugin, with what it puts up for all of them."""
-    return [export, openapi, plan, rounds, *linked_page.put_up("kagakpi")]
+    own = [archive, compare, embed, export, openapi, picture, plan, rounds]
+    return [*own, *linked_page.put_up("kagakpi")]

@@ -9,6 +9,7 @@ from flask import Blueprint
 
 from ckanext.kaga.shared import linked
 from ckanext.kagakpi.views import words
+from ckanext.kagakpi.views.picture import of_kpi, of_plan, share
 
 blueprint = Blueprint("kagakpi", __name__)
 
@@ -61,6 +62,9 @@ def kpi(slug: str, kpi: str) -> str:
         "kpi": found,
         "owner": _owner(plan["owner_org"]),
         "chart": words.chart_of(found),
+        "share": share(
+            of_kpi(found), "kagakpi_picture.kpi", slug=slug, kpi=kpi, year=found["year"]
+        ),
         "words": words,
         **linked.shown(f"kpi:{slug}:{kpi}"),
     }
@@ -79,7 +83,8 @@ def version(slug: str, number: int) -> str:
 def _overview(slug: str, others: list[dict[str, Any]]) -> str:
     found = _plan(slug)
     versions = _found("kagakpi_plan_version_list", id=slug)
-    shown = {"others": others, "versions": versions}
+    told = share(of_plan(found), "kagakpi_picture.plan", slug=slug, year=found["year"])
+    shown = {"others": others, "versions": versions, "share": told}
     return tk.render("kagakpi/plan.html", _page(found) | shown)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga.common.plain import EASY_JAPANESE, reader_language
 from ckanext.kagakpi.plan import NextAction, shown, years
 from ckanext.kagakpi.plan.chart import Chart, Year, chart
 
@@ -15,6 +16,11 @@ from ckanext.kagakpi.plan.chart import Chart, Year, chart
 def is_english() -> bool:
     """Tell whether the page is in English."""
     return bool(tk.h.lang() == "en")
+
+
+def is_easy() -> bool:
+    """Tell whether the page is in easy Japanese."""
+    return reader_language(tk.h.lang()) == EASY_JAPANESE
 
 
 def named(thing: dict[str, Any], prefix: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ckanext.kaga.common.headers import for_answer, must_download
+from ckanext.kaga.common.headers import EMBED_POLICY, for_answer, must_download
 
 
 def policy(*, is_page: bool) -> dict[str, str]:
@@ -21,6 +21,13 @@ def test_page_runs_and_loads_only_files_of_this_portal(directive: str) -> None:
 def test_nothing_loosens_the_policy_of_pages() -> None:
     assert "unsafe" not in str(policy(is_page=True))
     assert "*" not in str(policy(is_page=True))
+
+
+def test_page_for_the_frames_of_others_runs_and_sends_nothing() -> None:
+    told = dict(part.split(" ", 1) for part in EMBED_POLICY.split("; "))
+    assert told.pop("frame-ancestors") == "*"
+    assert told.pop("style-src") == "'self'"
+    assert told == dict.fromkeys(("default-src", "base-uri", "form-action"), "'none'")
 
 
 def test_file_opened_by_itself_is_in_a_sandbox() -> None:

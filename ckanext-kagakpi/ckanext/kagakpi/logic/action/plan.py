@@ -125,7 +125,7 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :returns: as in the list, with ``year``, ``years``, ``overview`` (how many ``kept``,
         ``on_the_way``, ``not_kept``, ``not_reported``, ``not_applicable``, and a sentence in
         ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``measures``,
-        ``places``, ``principles``, ``policies``
+        ``places``, ``principles``, ``policies``, ``scheme`` (how promises are graded, in words)
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
@@ -153,8 +153,9 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
 
     :param id: id or key
     :param number: of the version
-    :returns: as in the list of versions, with ``slug``, ``content``, ``previous`` (a number, or
-        None) and ``changes`` (``path``, ``old``, ``new``)
+    :returns: as in the list of versions, with ``slug``, ``content``, ``scheme`` (how it grades
+        promises, in words), ``previous`` (a number, or None) and ``changes`` (``path``, ``old``,
+        ``new``)
     :raises NotFound: there is no such version
     """
     tk.check_access("kagakpi_plan_version_show", context, data_dict)
@@ -173,6 +174,7 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
         "example": row.example,
         **_summed(shown),
         "content": shown.content,
+        "scheme": promises.scheme_told(promises.parsed(shown)),
         "previous": before.number if before else None,
         "changes": [asdict(change) for change in changes],
     }
