@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from ckan.common import CKANConfig
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, CKANTestClient, call_action
 from walk import FOREIGN, OLD_FOREIGN, OWN, inline, policies_of, unsafe_routes
@@ -104,3 +105,18 @@ def test_its_things_lead_to_datasets_and_to_nothing_that_is_off(
         assert f'href="{there}"' in text or path == there, path
         assert f'href="{other}' not in text
     assert b"dcat:Dataset" in sysadmin.get(f"/graph/{key}.ttl").data
+
+
+@pytest.mark.parametrize("page", [alone("kagakpi", "/plan")])
+def test_a_plan_goes_into_a_catalogue_that_is_ckans_own(
+    portal: CKANTestApp, sysadmin: CKANTestClient, page: str, ckan_config: CKANConfig
+) -> None:
+    city, admin = factories.Organization(), factories.User()["name"]
+    call_action("organization_member_create", id=city["id"], username=admin, role="admin")
+    slug = slug_of(city)
+    bring_in({"admin": admin}, city, renamed(slug))
+    ckan_config["ckanext.kagakpi.catalogue_orgs"] = [city["name"]]
+    done = [act("kagakpi_plan_register", admin, id=slug)[0]["done"] for _ in range(2)]
+    assert done == ["created", "same"]
+    text = sysadmin.get(f"/dataset/plan-{slug}-1").get_data(as_text=True)
+    assert text.count('class="resource-item"') == 4
