@@ -52,6 +52,9 @@ FOR_EVERYBODY = {
 }
 """Actions that are about no one thing and answer anybody, with what is public or the caller's."""
 
+JOBS = {"kagakpi_report_remind"}
+"""Actions on everything there is, for the portal's administrator."""
+
 
 def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """For each action on plans, what it is called with: an example of the city's."""
@@ -71,6 +74,7 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_period_show": period,
         "kagakpi_report_compute": report,
         "kagakpi_report_publish": report,
+        "kagakpi_report_remind": {},
         "kagakpi_report_return": report | {"comment": "単位を確かめてください。"},
         "kagakpi_report_review": report,
         "kagakpi_report_save": report | {"value": "29"},
@@ -85,4 +89,5 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_plan_update": one | reason | {"content": content},
         "kagakpi_plan_version_list": one,
         "kagakpi_plan_version_show": one | {"number": 1},
+        "kagakpi_work_list": {},
     }

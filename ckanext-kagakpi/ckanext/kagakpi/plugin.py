@@ -18,6 +18,7 @@ from ckanext.kagakpi.logic import action, auth, validators
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
 @tk.blanket.blueprints(views)
+@tk.blanket.config_declarations
 @tk.blanket.cli(cli)
 class KagaKpiPlugin(p.SingletonPlugin, DefaultTranslation):
     """The plan and its KPI."""

@@ -28,6 +28,10 @@ from ckanext.kagakpi.logic.action.report import (
     kagakpi_report_show,
     kagakpi_report_submit,
 )
+from ckanext.kagakpi.logic.action.work import (
+    kagakpi_report_remind,
+    kagakpi_work_list,
+)
 
 __all__ = [
     "kagakpi_kpi_show",
@@ -45,9 +49,11 @@ __all__ = [
     "kagakpi_plan_version_show",
     "kagakpi_report_compute",
     "kagakpi_report_publish",
+    "kagakpi_report_remind",
     "kagakpi_report_return",
     "kagakpi_report_review",
     "kagakpi_report_save",
     "kagakpi_report_show",
     "kagakpi_report_submit",
+    "kagakpi_work_list",
 ]
