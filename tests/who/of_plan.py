@@ -73,6 +73,7 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_period_open": one | {"as_of": "2020-03-31", "due": "2020-05-31"},
         "kagakpi_period_show": period,
         "kagakpi_report_compute": report,
+        "kagakpi_report_preview_show": report | {"value": "29"},
         "kagakpi_report_publish": report,
         "kagakpi_report_remind": {},
         "kagakpi_report_return": report | {"comment": "単位を確かめてください。"},
@@ -90,4 +91,8 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_plan_version_list": one,
         "kagakpi_plan_version_show": one | {"number": 1},
         "kagakpi_work_list": {},
+        "kagakpi_draft_delete": one,
+        "kagakpi_draft_publish": one | reason | {"content_hash": "0" * 64},
+        "kagakpi_draft_save": one | {"content": content},
+        "kagakpi_draft_show": one,
     }

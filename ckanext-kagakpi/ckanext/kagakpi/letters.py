@@ -24,7 +24,7 @@ def remind(owner_org: str, plan: str, due: dt.date, lines: list[str], *, late: b
         )
     }
     said = tk._("KPI reports: overdue since {day}") if late else tk._("KPI reports: due on {day}")
-    more = [tk._("and {number} more").format(number=len(lines) - _NAMED)]
+    more = [tk._("and {number} other KPI").format(number=len(lines) - _NAMED)]
     where = tk.h.url_for("kagakpi_work.work", qualified=True)
     body = [plan, "", *lines[:_NAMED], *(more if len(lines) > _NAMED else []), ""]
     body += [tk._("The list, after logging in:"), where, ""]

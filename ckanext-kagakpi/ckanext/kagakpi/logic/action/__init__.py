@@ -1,5 +1,11 @@
 """Actions of the plan; one module per noun."""
 
+from ckanext.kagakpi.logic.action.draft import (
+    kagakpi_draft_delete,
+    kagakpi_draft_publish,
+    kagakpi_draft_save,
+    kagakpi_draft_show,
+)
 from ckanext.kagakpi.logic.action.kpi import kagakpi_kpi_show
 from ckanext.kagakpi.logic.action.observation import (
     kagakpi_observation_create,
@@ -21,6 +27,7 @@ from ckanext.kagakpi.logic.action.plan import (
 )
 from ckanext.kagakpi.logic.action.report import (
     kagakpi_report_compute,
+    kagakpi_report_preview_show,
     kagakpi_report_publish,
     kagakpi_report_return,
     kagakpi_report_review,
@@ -34,6 +41,10 @@ from ckanext.kagakpi.logic.action.work import (
 )
 
 __all__ = [
+    "kagakpi_draft_delete",
+    "kagakpi_draft_publish",
+    "kagakpi_draft_save",
+    "kagakpi_draft_show",
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",
@@ -48,6 +59,7 @@ __all__ = [
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",
     "kagakpi_report_compute",
+    "kagakpi_report_preview_show",
     "kagakpi_report_publish",
     "kagakpi_report_remind",
     "kagakpi_report_return",
