@@ -21,11 +21,11 @@ PLAN, AS_OF = "B2", "B3"
 """The cells that say of which plan and round a workbook is."""
 
 STANDINGS = {
-    Standing.FINAL: "確定",
-    Standing.PROVISIONAL: "速報",
-    Standing.ESTIMATED: "推計",
+    Standing.FINAL: "確定値",
+    Standing.PROVISIONAL: "速報値",
+    Standing.ESTIMATED: "推計値",
     Standing.MISSING: "値なし",
-    Standing.NOT_APPLICABLE: "該当なし",
+    Standing.NOT_APPLICABLE: "対象外",
 }
 _MET = {"true": "達成", "false": "未達成"}
 _CODED = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -80,7 +80,7 @@ class Column:
 COLUMNS = (
     Column("kpi", "KPIの記号", width=18),
     Column("text", "KPI", width=30),
-    Column("measured", "何を測るか", width=30),
+    Column("measured", "測るもの", width=30),
     Column("unit", "単位", width=8),
     Column("goal", "目標", width=16),
     Column("last_year", "前の年度の値", width=16),
@@ -90,17 +90,17 @@ COLUMNS = (
         "値",
         Kind.NUMBER,
         14,
-        "数を書きます。0も値です。値がないときは空欄にし、種別で「値なし」を選びます。"
+        "数を書きます。0も値です。値がないときは空欄にし、種類で「値なし」を選びます。"
         "割合は80%のように書きます。",
     ),
     Column(
         "numerator", "分子", Kind.NUMBER, 12, "割合を分子と分母で書くときは、値を空欄にします。"
     ),
     Column("denominator", "分母", Kind.NUMBER, 12, "分子と一緒に書きます。"),
-    Column("text_ja", "実施したこと", width=30, how_ja="数でない目標のときに書きます。"),
+    Column("text_ja", "行ったこと", width=30, how_ja="数でない目標のときに書きます。"),
     Column(
         "met",
-        "達成したか",
+        "達成の判断",
         Kind.CHOICE,
         12,
         "数でない目標のときに選びます。まだ判断しないときは空欄にします。",
@@ -108,10 +108,10 @@ COLUMNS = (
     ),
     Column(
         "standing",
-        "種別",
+        "種類",
         Kind.CHOICE,
         10,
-        "空欄は「確定」です。",
+        "空欄は「確定値」です。",
         tuple((one.value, ja) for one, ja in STANDINGS.items()),
     ),
     Column("missing_ja", "値がない理由", width=24, how_ja="「値なし」のときに書きます。"),
@@ -124,7 +124,7 @@ COLUMNS = (
         "一覧から選びます。",
         tuple((one.value, one.ja) for one in NextAction),
     ),
-    Column("next_ja", "次に何をするか（文）", width=40, how_ja="一文で書きます。"),
+    Column("next_ja", "次に何をするか（一文で）", width=40, how_ja="一文で書きます。"),
     Column("reason", "訂正の理由", width=30, how_ja="公開した報告を訂正するときだけ書きます。"),
 )
 OPEN = tuple(one for one in COLUMNS if one.is_open)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 import ckan.plugins.toolkit as tk
 from flask import Blueprint
 
@@ -17,4 +20,6 @@ def work() -> str:
         waiting = tk.get_action("kagakpi_work_list")({}, {})
     except tk.NotAuthorized:
         return tk.abort(403, tk._("Log in to see what waits for you."))
-    return tk.render("kagakpi/work.html", {"waiting": waiting, "words": words})
+    # They come round by round, the first due first.
+    rounds = [list(ones) for _, ones in groupby(waiting, key=itemgetter("period_id"))]
+    return tk.render("kagakpi/work.html", {"rounds": rounds, "words": words})

@@ -242,7 +242,9 @@ def _given(place: Place, data_dict: DataDict) -> dict[str, Any]:
 
 def _text(value: Any) -> Any:
     """A field as it is compared: forms and workbooks end lines each in their own way."""
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value or None
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n")
+    return None if value in ("", []) else value
 
 
 def _modified(place: Place) -> str:

@@ -8,6 +8,7 @@ from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan as ckan_command
 from ckan.lib.jobs import Worker
@@ -39,8 +40,15 @@ def letters(server: FakeSMTP) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.fixture
+def no_rounds(portal: None) -> None:
+    """Forget the rounds of other tests, whose letters would go out too."""
+    model.Session.execute(sa.text("TRUNCATE kagakpi_period CASCADE"))
+    model.Session.commit()
+
+
 @pytest.mark.ckan_config("smtp.mail_from", "opendata@city.kaga.lg.jp")
-@pytest.mark.usefixtures("with_test_worker", "clean_queues", "forgotten_trail")
+@pytest.mark.usefixtures("with_test_worker", "clean_queues", "forgotten_trail", "no_rounds")
 def test_each_hears_of_what_waits_for_them_once_a_day(
     people: dict[str, str], city: dict[str, Any], cli: Any, mail_server: FakeSMTP, app: Any
 ) -> None:

@@ -79,7 +79,7 @@ def test_what_people_write_is_read_as_the_form_has_it() -> None:
         made(),
         {
             "value": "１，８４２",
-            "standing": "速報",
+            "standing": "速報値",
             "cause_ja": "夏休みの講座を\n増やしました。",
             "next_kind": "継続",
             "B3": "令和３年３月３１日",

@@ -112,6 +112,7 @@ def test_a_department_reports_by_excel(
         )
     )
     assert "10倍以上" in page
+    assert [page.count(field) for field in ("行ったこと", "講座を増やしました。")] == [0, 1]
     assert "0から1までの範囲にありません" in page
     assert draft("programming")["state"] == "empty"
     assert "2件のうち2件を下書き" in apply(page)
