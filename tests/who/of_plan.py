@@ -53,6 +53,9 @@ FOR_EVERYBODY = {
 }
 """Actions that are about no one thing and answer anybody, with what is public or the caller's."""
 
+JOBS = {"kagakpi_report_remind"}
+"""Actions on everything there is, for the portal's administrator."""
+
 
 def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """For each action on plans, what it is called with: an example of the city's."""
@@ -71,7 +74,9 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_period_open": one | {"as_of": "2020-03-31", "due": "2020-05-31"},
         "kagakpi_period_show": period,
         "kagakpi_report_compute": report,
+        "kagakpi_report_preview_show": report | {"value": "29"},
         "kagakpi_report_publish": report,
+        "kagakpi_report_remind": {},
         "kagakpi_report_return": report | {"comment": "単位を確かめてください。"},
         "kagakpi_report_review": report,
         "kagakpi_report_save": report | {"value": "29"},
@@ -88,4 +93,9 @@ def arguments(city: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kagakpi_plan_version_list": one,
         "kagakpi_plan_version_show": one | {"number": 1},
         "kagakpi_promise_list": one,
+        "kagakpi_work_list": {},
+        "kagakpi_draft_delete": one,
+        "kagakpi_draft_publish": one | reason | {"content_hash": "0" * 64},
+        "kagakpi_draft_save": one | {"content": content},
+        "kagakpi_draft_show": one,
     }

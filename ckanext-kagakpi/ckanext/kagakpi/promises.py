@@ -168,11 +168,22 @@ def told(shown: Board, asked: int | None) -> dict[str, Any]:
         "overview": _counted(core.overview(found)),
         "promises": [promise(plan, kpi, found[kpi.key]) for kpi in plan.kpis if kpi.key in found],
         "nodes": [asdict(node) | {"overview": _counted(nodes[node.key])} for node in plan.nodes],
-        "measures": [asdict(one) for one in plan.measures],
+        "measures": [_measure(shown, one) for one in plan.measures],
         "places": [asdict(one) | {"kpis": list(one.kpis)} for one in plan.places],
         "principles": [asdict(one) for one in plan.principles],
         "policies": [asdict(one) for one in plan.policies],
     }
+
+
+def _measure(shown: Board, measure: core.Measure) -> dict[str, Any]:
+    """A measure, with the names of those that it follows, as the last version had them."""
+    names = {one.key: one for plan in shown.versions for one in plan.measures}
+    follows = [
+        {"key": key, "ja": names[key].ja, "en": names[key].en}
+        for key in measure.follows
+        if key in names
+    ]
+    return asdict(measure) | {"follows": follows}
 
 
 def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str, Any]:
@@ -397,7 +408,10 @@ def _year(shown: Board, kpi: core.Kpi, year: int, found: core.Assessment | None)
         "high": number(found.target.high) if found else None,
         "goal_ja": core.shown.goal(indicator, found.target)[0] if found else "",
         "goal_en": core.shown.goal(indicator, found.target)[1] if found else "",
-        "promised": [{"label": label, "text": target.text} for label, target in promised],
+        "promised": [
+            {"label": label, "text": target.text, "reason_ja": target.reason_ja}
+            for label, target in promised
+        ],
         "interim": [
             {"as_of": one.as_of.isoformat(), "number": number(one.number)}
             for one in mine

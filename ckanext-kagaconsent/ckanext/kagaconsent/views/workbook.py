@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.shared import packed
 from ckanext.kagaconsent import ledger
 from ckanext.kagaconsent.ledger.load import LARGEST
 from ckanext.kagaconsent.views import words
@@ -22,9 +19,6 @@ blueprint = Blueprint("kagaconsent_workbook", __name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_A_TIME = 200
-_UNPACKED = 20_000_000
-_PACKED = 400_000
-"""Letters of what one form field carries; Flask takes 500,000."""
 _SHOWN = 50
 """Changes of one data use that the page lists."""
 
@@ -61,11 +55,11 @@ def look() -> Response:
         return _page(findings=list(refused.findings))
     known = _newest(owner["id"])
     rows = [row for use in uses if (row := _compared(use, known.get(use.slug)))]
-    packed = _packed([row["write"] for row in rows])
-    if len(packed) > _PACKED:
+    carried = packed.pack([row["write"] for row in rows])
+    if len(carried) > packed.LARGEST:
         why = tk._("Too many changes for one go. Take the workbook in in parts.")
         return _page(errors={"upload": [why]})
-    return _page(rows=rows, same=len(uses) - len(rows), packed=packed, owner=owner)
+    return _page(rows=rows, same=len(uses) - len(rows), packed=carried, owner=owner)
 
 
 @blueprint.post("/register/workbook/apply")
@@ -73,7 +67,7 @@ def write() -> Response:
     """Write what was looked at as drafts, each for itself, and say what became of it."""
     owner = _owner(tk.request.form.get("owner_org", ""))
     try:
-        changed = _unpacked(tk.request.form.get("packed", ""))
+        changed = packed.unpack(tk.request.form.get("packed", ""))
     except ValueError:
         return tk.abort(400, tk._("This is not what the page sent. Upload the workbook again."))
     reason = tk.request.form.get("reason", "").strip()
@@ -137,25 +131,6 @@ def _newest(owner_org: str) -> dict[str, dict[str, Any]]:
             found |= {one["slug"]: one for one in page["results"]}
             count, offset = page["count"], offset + AT_A_TIME
     return dict(sorted(found.items()))
-
-
-def _packed(changed: list[dict[str, Any]]) -> str:
-    """What is to be written as one form field, small enough for a form."""
-    told = json.dumps(changed, ensure_ascii=False).encode()
-    return base64.b64encode(zlib.compress(told, 9)).decode()
-
-
-def _unpacked(packed: str) -> list[dict[str, Any]]:
-    """What ``_packed`` packed, or what somebody made up; raises ValueError."""
-    try:
-        unpacking = zlib.decompressobj()
-        told = unpacking.decompress(base64.b64decode(packed, validate=True), _UNPACKED)
-        changed = json.loads(told)
-    except (binascii.Error, zlib.error, RecursionError) as error:
-        raise ValueError from error
-    if not isinstance(changed, list) or not all(isinstance(one, dict) for one in changed):
-        raise ValueError
-    return changed[:500]
 
 
 def _page(**more: Any) -> Response:

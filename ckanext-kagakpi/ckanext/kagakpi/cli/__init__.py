@@ -7,6 +7,7 @@ import click
 from ckanext.kagakpi.cli.demo import demo
 from ckanext.kagakpi.cli.importing import import_file
 from ckanext.kagakpi.cli.registration import register
+from ckanext.kagakpi.cli.remind import remind
 
 __all__ = ["kagakpi"]
 
@@ -19,3 +20,4 @@ def kagakpi() -> None:
 kagakpi.add_command(demo)
 kagakpi.add_command(import_file)
 kagakpi.add_command(register)
+kagakpi.add_command(remind)

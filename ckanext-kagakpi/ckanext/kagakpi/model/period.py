@@ -11,6 +11,7 @@ from ckan import model
 from sqlalchemy.exc import IntegrityError
 
 from ckanext.kaga.common.times import now
+from ckanext.kagakpi.model.report import Report
 
 
 class Opened(Exception):
@@ -61,3 +62,15 @@ class Period(tk.BaseModel):  # type: ignore[misc]
         """Return the rounds of a plan, the newest day first."""
         query = sa.select(cls).where(cls.plan_id == plan_id).order_by(cls.as_of.desc())
         return list(model.Session.scalars(query))
+
+    @classmethod
+    def moving(cls) -> list[Self]:
+        """Return the rounds in which anything can wait, the first due first.
+
+        They are open, or hold a published report that is being put right.
+        """
+        corrected = sa.select(Report.period_id).where(
+            Report.observation_id.is_not(None), Report.state != "published"
+        )
+        query = sa.select(cls).where(sa.or_(cls.closed.is_(None), cls.id.in_(corrected)))
+        return list(model.Session.scalars(query.order_by(cls.due, cls.as_of, cls.id)))

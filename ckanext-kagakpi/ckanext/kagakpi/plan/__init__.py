@@ -7,7 +7,7 @@ is exact and never stored. Nothing here knows today's date: it is given.
 
 from __future__ import annotations
 
-from ckanext.kagakpi.plan import record, shown, years
+from ckanext.kagakpi.plan import edit, record, sheet, shown, years
 from ckanext.kagakpi.plan.actual import Actual, actual
 from ckanext.kagakpi.plan.assess import Assessment, State, assess
 from ckanext.kagakpi.plan.compare import Comparison, compare
@@ -31,17 +31,21 @@ from ckanext.kagakpi.plan.rating import Grade, GradeRule, Measured, RatingScheme
 from ckanext.kagakpi.plan.refusal import REFUSALS, Refused
 from ckanext.kagakpi.plan.target import Basis, Comparator, Target
 from ckanext.kagakpi.plan.versions import in_force, target_history, target_of
+from ckanext.kagakpi.plan.workbook import Asked, report_xlsx
+from ckanext.kagakpi.plan.workbook_load import Filled, WrongBook, read_reports
 
 __all__ = [
     "REFUSALS",
     "WARNINGS",
     "Actual",
+    "Asked",
     "Assessment",
     "Basis",
     "Better",
     "Comparator",
     "Comparison",
     "Demonstration",
+    "Filled",
     "Grade",
     "GradeRule",
     "Indicator",
@@ -64,6 +68,7 @@ __all__ = [
     "Time",
     "ValueKind",
     "Warned",
+    "WrongBook",
     "actual",
     "appended",
     "assess",
@@ -72,15 +77,19 @@ __all__ = [
     "compare",
     "current",
     "demonstration",
+    "edit",
     "in_force",
     "known_at",
     "latest",
     "load",
     "overview",
     "ratings",
+    "read_reports",
     "record",
+    "report_xlsx",
     "revisions",
     "scheme_of",
+    "sheet",
     "shown",
     "target_history",
     "target_of",

@@ -120,6 +120,7 @@ def _measure(table: Table) -> Measure:
         en=table.text("en"),
         department_ja=table.text("department_ja", ""),
         note_ja=table.text("note_ja", ""),
+        follows=table.words("follows"),
     )
 
 
@@ -210,6 +211,7 @@ def _target(table: Table) -> Target:
         criterion_ja=table.text("criterion_ja", ""),
         criterion_en=table.text("criterion_en", ""),
         no_number_ja=table.text("no_number_ja", ""),
+        reason_ja=table.text("reason_ja", ""),
     )
 
 

@@ -58,6 +58,8 @@ class Measure:
     en: str
     department_ja: str = ""
     note_ja: str = ""
+    follows: tuple[str, ...] = ()
+    """Keys of the measures of earlier versions that it was split from or took in."""
 
 
 @dataclass(frozen=True, slots=True)

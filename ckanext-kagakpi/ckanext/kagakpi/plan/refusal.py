@@ -97,6 +97,51 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The revision “{value}” is earlier than what it revises, or of another indicator or year.",
     ),
     "KP-O011": ("{field}（{value}）は数にしてください。", "{field} ({value}) must be a number."),
+    "KP-E001": (
+        "施策「{value}」はこの柱に再掲されています。先に再掲を除いてください。",
+        "Measure “{value}” is shown again in this part. Take that place out first.",
+    ),
+    "KP-E002": (
+        "施策「{value}」をそれ自身に統合することはできません。",
+        "Measure “{value}” cannot be merged with itself.",
+    ),
+    "KP-E003": (
+        "KPI「{value}」は施策「{measure}」のものではありません。",
+        "KPI “{value}” is not of measure “{measure}”.",
+    ),
+    "KP-B001": (
+        "報告のブック（XLSX）として読めません。書き出したブックに書き込んで使ってください。",
+        "Not readable as a workbook (XLSX) of reports. Fill in one that was downloaded.",
+    ),
+    "KP-B002": (
+        "「{value}」のシートがありません。シートの名前は変えないでください。",
+        "The sheet “{value}” is gone. Keep the names of the sheets.",
+    ),
+    "KP-B003": (
+        "見出し「{value}」の列がありません。見出しの行は変えないでください。",
+        "The column “{value}” is gone. Keep the row of headings.",
+    ),
+    "KP-B004": (
+        "「{value}」のブックです。この報告期間（{expected}）のブックを使ってください。",
+        "This is a workbook of “{value}”. Take the one of this round ({expected}).",
+    ),
+    "KP-B005": (
+        "「{value}」は、この組織が報告するKPIではありません。KPIの記号は変えないでください。",
+        "“{value}” is no KPI that this organisation reports. Keep the keys of the KPI.",
+    ),
+    "KP-B006": (
+        "「{value}」の行が二度あります。一行だけにしてください。",
+        "“{value}” has two rows. Keep one.",
+    ),
+    "KP-B007": (
+        "「{field}」の「{value}」は読み取れません。{expected}を書いてください。",
+        "“{field}”: “{value}” cannot be read. Write {expected_en}.",
+    ),
+    "KP-B008": ("{most}を超えています。", "It has more than {most}."),
+    "KP-B009": (
+        "「{field}」の式に結果がありません。結果の値に置き換えてください。",
+        "The formula in “{field}” has no result. Put its value there instead.",
+    ),
 }
 """What is refused: id, then the sentence in Japanese and in English as format templates."""
 

@@ -91,6 +91,8 @@ class Target:
     criterion_ja: str = ""
     criterion_en: str = ""
     no_number_ja: str = ""
+    reason_ja: str = ""
+    """Why it was changed from the version before, or added."""
 
     def __post_init__(self) -> None:
         """Refuse a target that cannot be tested."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan.types import Response
 from flask import Blueprint
 
 from ckanext.kaga.shared import linked
@@ -44,9 +45,15 @@ def node(slug: str, node: str) -> str:
 
 
 @blueprint.route("/plan/<slug>/measures/<measure>")
-def measure(slug: str, measure: str) -> str:
-    """Show a measure: what the city does, where it stands in the plan, its promises."""
+def measure(slug: str, measure: str) -> str | Response:
+    """Show a measure: what the city does, where it stands in the plan, its promises.
+
+    One that a later version took into another leads there.
+    """
     found = _plan(slug)
+    heirs = [one["key"] for one in found["measures"] if _follows(one, measure)]
+    if heirs and all(one["key"] != measure for one in found["measures"]):
+        return tk.redirect_to("kagakpi.measure", slug=slug, measure=heirs[0], **_asked())
     places = [place for place in found["places"] if place["measure"] == measure]
     shown = {"measure": _one(found["measures"], measure), "places": places}
     return tk.render("kagakpi/measure.html", _page(found) | shown)
@@ -78,6 +85,10 @@ def version(slug: str, number: int) -> str:
     versions = _found("kagakpi_plan_version_list", id=slug)
     shown = {"plan": _plan(slug), "version": found, "versions": versions, "words": words}
     return tk.render("kagakpi/version.html", shown)
+
+
+def _follows(measure: dict[str, Any], key: str) -> bool:
+    return any(one["key"] == key for one in measure["follows"])
 
 
 def _overview(slug: str, others: list[dict[str, Any]]) -> str:

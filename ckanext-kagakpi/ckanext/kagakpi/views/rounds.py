@@ -59,7 +59,7 @@ def open_(slug: str) -> Response:
 def show(slug: str, period: str) -> str:
     """Show who reports what in a round, and how far each report is."""
     found = _found("kagakpi_period_show", period_id=period)
-    shown = {"plan": _plan(slug), "round": found, "words": words}
+    shown = {"plan": _plan(slug), "round": found, "owners": owners_of(found), "words": words}
     return tk.render("kagakpi/rounds/show.html", shown)
 
 
@@ -112,6 +112,16 @@ def move(slug: str, period: str, kpi: str, step: str) -> Response:
         return _not_for_you()
     tk.h.flash_success(tk._("Done."))
     return tk.redirect_to("kagakpi_rounds.form", slug=slug, period=period, kpi=kpi)
+
+
+def owners_of(round_: dict[str, Any]) -> dict[str, str]:
+    """Return the organisations for which the reader reports in a round: name by id."""
+    mine = {}
+    for one in round_["assignments"]:
+        given = {"period_id": round_["id"], "kpi": one["kpi"]}
+        if one["owner_org"] not in mine and tk.h.check_access("kagakpi_report_save", given):
+            mine[one["owner_org"]] = one["owner"]
+    return mine
 
 
 def _index(slug: str, typed: dict[str, Any], errors: dict[str, Any]) -> Response:

@@ -130,3 +130,34 @@ def chart_says(kpi: dict[str, Any]) -> str:
 
 def _exact(number: str | None) -> Fraction | None:
     return None if number is None else Fraction(number)
+
+
+def fields() -> dict[str, str]:
+    """Return what the fields of a report are called."""
+    return {
+        "value": tk._("Value"),
+        "numerator": tk._("Numerator"),
+        "denominator": tk._("Denominator"),
+        "text_ja": tk._("What was done"),
+        "met": tk._("Is it kept?"),
+        "standing": tk._("Kind"),
+        "missing_ja": tk._("Why there is no value"),
+        "evidence": tk._("What proves it"),
+        "reason": tk._("Why it is corrected"),
+        "cause_ja": tk._("Why?"),
+        "next_ja": tk._("What comes next, in a sentence"),
+        "next_kind": tk._("What comes next?"),
+        "kpi": tk._("Report"),
+        "as_of": tk._("As of"),
+    }
+
+
+def field_value(field: str, value: Any) -> str:
+    """Return what stands in a field of a report, as people say it."""
+    if value is None or value == "":
+        return "—"
+    if field == "met":
+        return tk._("Kept") if value else tk._("Not kept")
+    if field == "standing":
+        return standings()[value]
+    return next_action(value) if field == "next_kind" else str(value)

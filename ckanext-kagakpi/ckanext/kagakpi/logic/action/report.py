@@ -21,6 +21,7 @@ from ckanext.kagakpi.model import Period, Plan, Report
 
 __all__ = [
     "kagakpi_report_compute",
+    "kagakpi_report_preview_show",
     "kagakpi_report_publish",
     "kagakpi_report_return",
     "kagakpi_report_review",
@@ -54,17 +55,51 @@ def kagakpi_report_save(context: Context, data_dict: DataDict) -> dict[str, Any]
     :param evidence: links, each with ``label`` and ``url`` (optional)
     :param cause_ja: why it is so (optional), with ``next_ja`` and ``next_kind``: what comes next
     :param reason: why a published report is put right
+    :param modified: when the report was read (optional): refused where it changed since
     :returns: the report, as ``kagakpi_report_show`` gives it
     :raises NotFound: there is no such round or KPI
     :raises ValidationError: the report cannot be, the round is closed, or it is with a reviewer
     """
     tk.check_access("kagakpi_report_save", context, data_dict)
     place = _place(data_dict, lock=True)
-    told = {name: data_dict[name] for name in fields() if name in data_dict}
-    old = place.report.content if place.report else {}
-    if old.get("source") == "computed" and promises.number(told["value"]) == old["value"]:
-        told |= {name: old[name] for name in ("source", "query_hash", "evidence")}
-    return _written(context, place, told)
+    if data_dict.get("modified", _modified(place)) != _modified(place):
+        raise _refused(tk._("Somebody else changed it since you read it. Read it again."))
+    return _written(context, place, _given(place, data_dict))
+
+
+@tk.side_effect_free
+@validate(written)
+def kagakpi_report_preview_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Return what ``kagakpi_report_save`` would change with the same arguments; nothing is written.
+
+    :returns: ``kpi``, ``text``, ``modified`` (UTC, "" where nothing is written yet), ``changes``
+        (``field``, ``old`` and ``new``, numbers as text) and ``warnings`` as in
+        ``kagakpi_report_show``
+    :raises NotFound: there is no such round or KPI
+    :raises ValidationError: as for ``kagakpi_report_save``, where anything would change
+    """
+    tk.check_access("kagakpi_report_preview_show", context, data_dict)
+    place = _place(data_dict)
+    told = _given(place, data_dict)
+    old, new = (place.report.content if place.report else {}), _content(told)
+    changes = [
+        {"field": name, "old": _text(old.get(name)), "new": _text(new.get(name))}
+        for name in fields()
+        if name != "reason" and _text(old.get(name)) != _text(new.get(name))
+    ]
+    warned = []
+    if changes:
+        checked = _allowed(place, told)
+        indicator = place.board.plan.indicator(place.kpi)
+        history = place.board.history.get(place.kpi.indicator, ())
+        warned = core.warnings(indicator, history, checked)
+    return {
+        "kpi": place.kpi.key,
+        "text": place.kpi.text,
+        "modified": _modified(place),
+        "changes": changes,
+        "warnings": [asdict(one_) for one_ in warned],
+    }
 
 
 @validate(one)
@@ -188,16 +223,43 @@ def kagakpi_report_show(context: Context, data_dict: DataDict) -> dict[str, Any]
     :param period_id: of the round
     :param kpi: key of the KPI
     :returns: ``state`` (empty, draft, submitted, reviewed, published), ``content``, ``comment``,
-        ``user_id``, ``modified`` (UTC), ``indicator`` (definition and unit), ``last_year`` (the
-        report that counts for the year before, or None), ``warnings`` (``rule``, ``ja``, ``en``),
-        ``can_compute``, ``corrects`` (whether it puts a published report right)
+        ``user_id``, ``modified`` (UTC), ``indicator`` (definition and unit), ``goal`` (what was
+        promised, in ``ja`` and ``en``, or None), ``last_year`` (the report that counts for the
+        year before, or None), ``warnings`` (``rule``, ``ja``, ``en``), ``can_compute``,
+        ``corrects`` (whether it puts a published report right)
     :raises NotFound: there is no such round or KPI
     """
     tk.check_access("kagakpi_report_show", context, data_dict)
     return _told(_place(data_dict))
 
 
-def _written(context: Context, place: Place, told: dict[str, Any]) -> dict[str, Any]:
+def _given(place: Place, data_dict: DataDict) -> dict[str, Any]:
+    """What somebody reports; a value that was worked out stays so while nobody changes it."""
+    told = {name: data_dict[name] for name in fields() if name in data_dict}
+    old = place.report.content if place.report else {}
+    if old.get("source") == "computed" and promises.number(told["value"]) == old["value"]:
+        told |= {name: old[name] for name in ("source", "query_hash", "evidence")}
+    return told
+
+
+def _text(value: Any) -> Any:
+    """A field as it is compared: forms and workbooks end lines each in their own way."""
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n")
+    return None if value in ("", []) else value
+
+
+def _modified(place: Place) -> str:
+    return iso(place.report.modified) if place.report else ""
+
+
+def _content(told: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of a report: its numbers as text."""
+    return {**told, **{name: promises.number(told.get(name)) for name in _NUMBERS}}
+
+
+def _allowed(place: Place, told: dict[str, Any]) -> core.Observation:
+    """The report as the core takes it, if it may be written now."""
     state = place.report.state if place.report else "empty"
     if state in {"submitted", "reviewed"}:
         raise _refused(tk._("The report was handed on. Whoever has it can give it back."))
@@ -206,14 +268,16 @@ def _written(context: Context, place: Place, told: dict[str, Any]) -> dict[str, 
         raise _refused(tk._("The reporting round is closed."))
     if correcting and not told["reason"]:
         raise tk.ValidationError({"reason": [tk._("Say why the report is put right.")]})
-    _checked(place, told)
-    numbers = {name: promises.number(told.get(name)) for name in _NUMBERS}
-    content = {**told, **numbers}
+    return _checked(place, told)
+
+
+def _written(context: Context, place: Place, told: dict[str, Any]) -> dict[str, Any]:
+    _allowed(place, told)
     return _moved(
         context,
         place,
         state="draft",
-        content=content,
+        content=_content(told),
         user_id=caller(context).id,
         reviewer_id=None,
     )
@@ -245,6 +309,8 @@ def _told(place: Place) -> dict[str, Any]:
     history = place.board.history.get(place.kpi.indicator, ())
     report = place.report
     warned = _warned(place, indicator, history)
+    target = place.board.targets(place.period.year).get(place.kpi.key)
+    goal = core.shown.goal(indicator, target) if target else None
     before = core.latest(history, place.kpi.indicator, place.period.year - 1)
     value = (
         core.shown.reported(indicator, before.number, before) if before and before.number else None
@@ -265,7 +331,8 @@ def _told(place: Place) -> dict[str, Any]:
         "modified": iso(report.modified) if report else None,
         "corrects": bool(report and report.observation_id),
         "indicator": promises.indicator_told(indicator),
-        "judged": _is_judged(place),
+        "judged": bool(target and target.comparator.is_judged),
+        "goal": dict(zip(("ja", "en"), goal, strict=True)) if goal else None,
         "last_year": {"ja": value[0], "en": value[1]} if value else None,
         "warnings": [asdict(one_) for one_ in warned],
         "can_compute": indicator.computed in computed.providers(),
@@ -283,11 +350,6 @@ def _warned(
         # The plan was changed since; publishing says what is wrong.
         return []
     return core.warnings(indicator, history, new)
-
-
-def _is_judged(place: Place) -> bool:
-    target = place.board.targets(place.period.year).get(place.kpi.key)
-    return bool(target and target.comparator.is_judged)
 
 
 def _in_state(place: Place, *states: str) -> None:

@@ -1,5 +1,11 @@
 """Auth of the plan; one module per noun."""
 
+from ckanext.kagakpi.logic.auth.draft import (
+    kagakpi_draft_delete,
+    kagakpi_draft_publish,
+    kagakpi_draft_save,
+    kagakpi_draft_show,
+)
 from ckanext.kagakpi.logic.auth.evidence import kagakpi_dataset_kpi_list
 from ckanext.kagakpi.logic.auth.observation import (
     kagakpi_observation_create,
@@ -24,6 +30,7 @@ from ckanext.kagakpi.logic.auth.promise import kagakpi_promise_list
 from ckanext.kagakpi.logic.auth.registration import kagakpi_plan_register
 from ckanext.kagakpi.logic.auth.report import (
     kagakpi_report_compute,
+    kagakpi_report_preview_show,
     kagakpi_report_publish,
     kagakpi_report_return,
     kagakpi_report_review,
@@ -31,9 +38,17 @@ from ckanext.kagakpi.logic.auth.report import (
     kagakpi_report_show,
     kagakpi_report_submit,
 )
+from ckanext.kagakpi.logic.auth.work import (
+    kagakpi_report_remind,
+    kagakpi_work_list,
+)
 
 __all__ = [
     "kagakpi_dataset_kpi_list",
+    "kagakpi_draft_delete",
+    "kagakpi_draft_publish",
+    "kagakpi_draft_save",
+    "kagakpi_draft_show",
     "kagakpi_kpi_show",
     "kagakpi_observation_create",
     "kagakpi_observation_list",
@@ -50,10 +65,13 @@ __all__ = [
     "kagakpi_plan_version_show",
     "kagakpi_promise_list",
     "kagakpi_report_compute",
+    "kagakpi_report_preview_show",
     "kagakpi_report_publish",
+    "kagakpi_report_remind",
     "kagakpi_report_return",
     "kagakpi_report_review",
     "kagakpi_report_save",
     "kagakpi_report_show",
     "kagakpi_report_submit",
+    "kagakpi_work_list",
 ]

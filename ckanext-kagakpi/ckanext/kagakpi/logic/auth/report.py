@@ -10,6 +10,7 @@ from ckanext.kagakpi.model import Assignment, Period, Plan
 
 __all__ = [
     "kagakpi_report_compute",
+    "kagakpi_report_preview_show",
     "kagakpi_report_publish",
     "kagakpi_report_return",
     "kagakpi_report_review",
@@ -25,6 +26,11 @@ def kagakpi_report_show(context: Context, data_dict: DataDict) -> AuthResult:
 
 
 def kagakpi_report_save(context: Context, data_dict: DataDict) -> AuthResult:
+    """Editors of the organisation that reports the KPI."""
+    return _reporting(context, data_dict)
+
+
+def kagakpi_report_preview_show(context: Context, data_dict: DataDict) -> AuthResult:
     """Editors of the organisation that reports the KPI."""
     return _reporting(context, data_dict)
 

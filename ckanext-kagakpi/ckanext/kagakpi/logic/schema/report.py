@@ -15,8 +15,9 @@ def one() -> Schema:
 
 
 def written() -> Schema:
-    """One KPI in one round, and what is reported on it."""
-    return {**one(), **fields()}
+    """One KPI in one round, what is reported on it, and when the report was read before."""
+    unless_missing, text = tk.get_validator("ignore_missing"), tk.get_validator("kagakpi_text")
+    return {**one(), **fields(), "modified": [unless_missing, text]}
 
 
 def returned() -> Schema:

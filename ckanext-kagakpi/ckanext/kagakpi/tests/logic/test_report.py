@@ -231,3 +231,22 @@ def test_what_cannot_be_opened_is_said(people: dict[str, str], plan: dict[str, A
     with pytest.raises(tk.NotAuthorized):
         act("kagakpi_period_open", people["editor"], **good)
     assert date.fromisoformat(good["due"])
+
+
+def test_a_look_before_writing_says_what_would_change(
+    people: dict[str, str], opened: dict[str, Any]
+) -> None:
+    told = {"value": "842", "cause_ja": "休館しました。\n復旧しました。"}
+    seen = step(people, "clerk", "preview_show", opened, **told)
+    assert {one["field"]: one["new"] for one in seen["changes"]} == told | {"standing": "final"}
+    assert step(people, "clerk", "show", opened)["state"] == "empty"
+    saved = step(people, "clerk", "save", opened, **told | {"modified": seen["modified"]})
+    with pytest.raises(tk.ValidationError):  # it was written since
+        step(people, "clerk", "save", opened, **told | {"modified": seen["modified"]})
+    step(people, "clerk", "save", opened, **told | {"modified": saved["modified"]})
+    same = told | {"cause_ja": told["cause_ja"].replace("\n", "\r\n")}
+    assert step(people, "clerk", "preview_show", opened, **same)["changes"] == []
+    with pytest.raises(tk.ValidationError):
+        step(people, "clerk", "preview_show", opened, value="たくさん")
+    with pytest.raises(tk.NotAuthorized):
+        step(people, "editor", "preview_show", opened, **told)
