@@ -44,7 +44,7 @@ def missing_packages(*, jars_needed: bool, venv_needed: bool, for_tests: bool) -
         "maven": jars_needed and shutil.which("mvn") is None,
         "python3-venv": venv_needed and not _can_make_venv(),
         "acl": os.geteuid() == 0 and shutil.which("setfacl") is None,
-        "chromium": for_tests and shutil.which("chromium") is None,
+        "chromium-headless-shell": for_tests and shutil.which("chromium-headless-shell") is None,
         "fonts-noto-cjk": for_tests and not japanese_fonts,
     }
     return [name for name, needed in wanted.items() if needed]

@@ -17,7 +17,7 @@ EXAMPLE = "/plan/kaga-smart-city-example"
     ("choice", "overview", "promised"),
     [
         ("", "15件の目標のうち", "何を目標にしたか"),
-        ("?lang=ja-simple", "15件の目標のうち", "約束"),
+        ("?lang=ja-simple", "は 15です。", "約束"),
         ("en", "Of 15 targets", "What was promised?"),
     ],
 )

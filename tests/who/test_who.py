@@ -19,7 +19,16 @@ from stack.home import ROOT
 
 TABLE = ROOT / "config" / "who.md"
 TOILETS = ROOT / "ckanext-kaga/ckanext/kaga/tests/samples/172065_public_toilet.csv"
-ROLES = ("anonymous", "resident", "other editor", "editor", "admin", "sysadmin")
+ROLES = (
+    "anonymous",
+    "resident",
+    "business",
+    "other editor",
+    "editor",
+    "reviewing body",
+    "admin",
+    "sysadmin",
+)
 PLUGINS = ("kaga", "kagaconsent", "kagakpi")
 
 pytestmark = pytest.mark.stack
@@ -37,14 +46,22 @@ def rows() -> dict[str, dict[str, bool]]:
 
 
 @pytest.fixture
-def people(city: dict[str, Any]) -> dict[str, str]:
-    """One user name for each role."""
+def people(city: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """One user name for each role; the business and the body have organisations of their own."""
     names = {role: factories.User()["name"] for role in ROLES[1:-1]}
     names |= {"anonymous": "", "sysadmin": factories.Sysadmin()["name"]}
     for role in ("editor", "admin"):
         act("organization_member_create", id=city["id"], username=names[role], role=role)
-    other = factories.Organization()
-    act("organization_member_create", id=other["id"], username=names["other editor"], role="editor")
+    elsewhere = {
+        "other editor": ("editor", ""),
+        "business": ("admin", "ckanext.kagaconsent.business_orgs"),
+        "reviewing body": ("member", "ckanext.kagaconsent.reviewing_groups"),
+    }
+    for name, (role, setting) in elsewhere.items():
+        other = factories.Organization()
+        act("organization_member_create", id=other["id"], username=names[name], role=role)
+        if setting:
+            monkeypatch.setitem(tk.config, setting, [other["name"]])
     return names
 
 
@@ -143,7 +160,7 @@ def test_each_action_asks_before_it_answers(
             assert asked[-1] == action
             continue
         # An action that is about no dataset gives each caller what is the caller's own.
-        everybody = ("anonymous", "resident", "other editor")
+        everybody = ("anonymous", "resident", "business", "other editor")
         a_job = action in of_registers.JOBS | of_plan.JOBS
         outside = everybody if arguments[action] or a_job else ("anonymous",)
         for role in outside:

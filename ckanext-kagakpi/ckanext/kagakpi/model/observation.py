@@ -36,6 +36,12 @@ class Observation(tk.BaseModel):  # type: ignore[misc]
             name="kagakpi_observation_revises",
         ),
         sa.Index("kagakpi_observation_of", "plan_id", "indicator", "year"),
+        sa.Index(
+            "kagakpi_observation_evidence",
+            "evidence",
+            postgresql_using="gin",
+            postgresql_ops={"evidence": "jsonb_path_ops"},
+        ),
     )
 
     id = sa.Column(sa.Text, primary_key=True)

@@ -71,9 +71,7 @@ def _readme(plan: dict[str, Any], names: list[str]) -> str:
     page = tk.h.url_for("kagakpi.show", slug=plan["slug"], **there)
     addresses = (f"{page.removesuffix(plan['slug'])}{name}" for name in names)
     text = _README.format(
-        mark="【見本 / example】値はすべて架空です。 / All values are made up.\n"
-        if plan["example"]
-        else "",
+        mark=_EXAMPLE if plan["example"] else "",
         ja=plan["ja"],
         en=plan["en"],
         page=page,
