@@ -70,6 +70,13 @@ PAGES = {
     "plan-embed": ("/plan/kaga-smart-city-example/embed", None),
     "plan-kpi-embed": ("/plan/kaga-smart-city-example/kpi/programming/embed", None),
     "plan-version": ("/plan/kaga-smart-city-example/versions/2", None),
+    "plan-rounds": ("/plan/kaga-smart-city-example/rounds", "reviewer"),
+    "plan-work": ("/plans/work", "editor"),
+    "plan-draft": ("/plan/kaga-smart-city/draft", "reviewer"),
+    "plan-draft-measure": ("/plan/kaga-smart-city/draft/measures/online-applications", "reviewer"),
+    "plan-draft-kpi": ("/plan/kaga-smart-city/draft/kpi/programming", "reviewer"),
+    "graph": ("/graph/kpi:kaga-smart-city:programming", None),
+    "graph-dataset": (f"/graph/dataset:{DATASET}", None),
     "about": ("/about", None),
     "login": ("/user/login", None),
     "style": ("/kaga/style", None),
@@ -88,7 +95,7 @@ LEDGER_ITEMS = "".join(
     (CONSENT / name).read_text("utf-8")
     for name in ("ledger/data/file_ledger_items.yaml", "views/ledger_help.py")
 )
-SAMPLES = ("ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web")
+SAMPLES = ("ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web", "令和4年度改定")
 
 
 @pytest.fixture(scope="module")

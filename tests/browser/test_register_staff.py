@@ -78,6 +78,7 @@ def looking(
     """Return what looks at each page: it fits, and axe (a script) finds nothing serious."""
 
     def look(page: Page) -> None:
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if scripts:
             assert axe(page) == []

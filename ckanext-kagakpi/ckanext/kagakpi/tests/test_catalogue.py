@@ -7,12 +7,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 import pytest
-from ckan.cli.cli import ckan as ckan_command
 from ckan.tests import factories
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import DCAT
 
 from ckanext.kagakpi import catalogue
+from ckanext.kagakpi.cli import kagakpi
 from ckanext.kagakpi.plan import record
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
@@ -80,7 +80,7 @@ def test_it_is_registered_by_itself_and_once(
         said = Graph().parse(data=app.get(f"/dataset/plan-{end}.ttl").data, format="turtle")
         assert (series, RDF.type, DCAT.DatasetSeries) in said
         assert len(list(said.subjects(DCAT.inSeries, series))) == 1
-    told = cli.invoke(ckan_command, ["kagakpi", "register", slug, "--user", people["admin"]])
+    told = cli.invoke(kagakpi, ["register", slug, "--user", people["admin"]])
     assert told.exit_code == 0, told.output
     assert told.output.count("変更なし") == 2
 
