@@ -25,10 +25,10 @@ OURS = "kagakpi"
 _LONGEST_SLUG = 80
 _NAME = re.compile(r"plan-(.+)-([0-9]+)")
 _FILES = (
-    ("目標と実績（CSV）", "CSV", "as_csv"),
-    ("目標と実績（JSON）", "JSON", "as_json"),
-    ("目標と実績（RDF Data Cube）", "TTL", "turtle"),
-    ("目標と実績（NGSI-LD）", "JSON-LD", "ngsi"),
+    ("CSV", "CSV", "as_csv"),
+    ("JSON", "JSON", "as_json"),
+    ("RDF Data Cube", "TTL", "turtle"),
+    ("NGSI-LD", "JSON-LD", "ngsi"),
 )
 
 
@@ -101,6 +101,10 @@ def dataset(row: Plan, edition: Edition) -> dict[str, Any]:
         "title_en": f"Targets and results of {plan.en} ({plan.label})" if plan.en else "",
         "notes": f"{plan.ja}（{plan.label}）の各KPIの目標と、公表した実績です。訂正した報告も、"
         f"訂正の理由とともに残ります。計画の出典：{plan.source_ja}",
+        "notes_en": f"Targets of each KPI of {plan.en} ({plan.label}) and the results that were"
+        " published. Reports that were put right stay, with the reason."
+        if plan.en
+        else "",
         "owner_org": row.owner_org,
         "license_id": open_licence(),
         "url": page,
@@ -108,13 +112,14 @@ def dataset(row: Plan, edition: Edition) -> dict[str, Any]:
         "temporal_start": years.first_day(plan.first_year).isoformat(),
         "resources": [
             {
-                "name": name,
+                "name": f"目標と実績（{standard}）",
+                "name_en": f"Targets and results ({standard})",
                 "format": kind,
                 "url": tk.h.url_for(f"kagakpi_export.{view}", **there, **at),
                 "url_type": OURS,
                 "last_modified": _changed(row),
             }
-            for name, kind, view in _FILES
+            for standard, kind, view in _FILES
         ],
     }
     if plan.last_year:

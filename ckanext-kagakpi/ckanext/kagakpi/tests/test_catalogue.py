@@ -58,6 +58,8 @@ def test_it_is_registered_by_itself_and_once(
     first = dataset(f"plan-{slug}-1")
     assert first["owner_org"] == city["id"]
     assert not first["private"]
+    assert first["notes_translated"]["en"].startswith("Targets of each KPI")
+    assert first["resources"][0]["name_en"] == "Targets and results (CSV)"
     assert [one["format"] for one in first["resources"]] == ["CSV", "JSON", "TTL", "JSON-LD"]
     for one in first["resources"]:
         app.get(one["url"].removeprefix(SITE), status=200)
