@@ -21,3 +21,16 @@ def people(city: dict[str, Any]) -> dict[str, str]:
     other = factories.Organization()
     act("organization_member_create", id=other["id"], username=names["other editor"], role="editor")
     return names
+
+
+@pytest.fixture
+def department(people: dict[str, str]) -> dict[str, Any]:
+    """A department with an editor of its own, the clerk."""
+    from ckan.tests import factories
+
+    from ckanext.kagakpi.tests.portal import act
+
+    made = factories.Organization()
+    people["clerk"] = factories.User()["name"]
+    act("organization_member_create", id=made["id"], username=people["clerk"], role="editor")
+    return made

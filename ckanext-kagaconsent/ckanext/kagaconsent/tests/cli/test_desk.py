@@ -8,8 +8,6 @@ import io
 import json
 import re
 from collections.abc import Callable
-from email import message_from_string
-from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,9 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan as ckan_command
 from ckan.common import CKANConfig
-from ckan.lib.jobs import Worker
 from ckan.tests.helpers import FakeSMTP
 
+from ckanext.kaga.tests.letterbox import letters
 from ckanext.kagaconsent import attachments
 from ckanext.kagaconsent.tests.desk import ASKED, COMPLAINT, PERSON, ask, complain, enter, file
 from ckanext.kagaconsent.tests.register import act
@@ -59,18 +57,6 @@ def received(people: dict[str, str], city: dict[str, Any], days: int) -> Any:
     given = {"kind": "disclosure", "text": ASKED, "owner_org": city["id"]} | PERSON
     counter = {"at_counter": True, "received_on": day(days)}
     return act("kagaconsent_case_create", people["editor"], **given, **counter)
-
-
-def letters(server: FakeSMTP) -> list[tuple[str, str, str]]:
-    """Address, subject and text of each letter that was sent."""
-    Worker().work(burst=True)
-    found = []
-    for one in server.get_smtp_messages():
-        letter = message_from_string(one[3])
-        part = letter.get_payload()[0] if letter.is_multipart() else letter
-        text = part.get_payload(decode=True).decode()
-        found.append((one[2][0], str(make_header(decode_header(letter["Subject"]))), text))
-    return found
 
 
 @pytest.mark.ckan_config("smtp.mail_from", "opendata@city.kaga.lg.jp")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from email import message_from_string
-from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan as ckan_command
-from ckan.lib.jobs import Worker
 from ckan.tests import factories
 from ckan.tests.helpers import FakeSMTP
 
+from ckanext.kaga.tests.letterbox import letters
 from ckanext.kagakpi.promises import local_now
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
@@ -27,15 +25,9 @@ def day(days: int) -> str:
     return (local_now().date() + dt.timedelta(days=days)).isoformat()
 
 
-def letters(server: FakeSMTP) -> list[tuple[str, str, str]]:
-    """Address, subject and text of each letter that was sent since the last look."""
-    Worker().work(burst=True)
-    found = []
-    for one in server.get_smtp_messages():
-        letter = message_from_string(one[3])
-        part = letter.get_payload()[0] if letter.is_multipart() else letter
-        text = part.get_payload(decode=True).decode()
-        found.append((one[2][0], str(make_header(decode_header(letter["Subject"]))), text))
+def new_letters(server: FakeSMTP) -> list[tuple[str, str, str]]:
+    """Those that were sent since the last look."""
+    found = letters(server)
     server.clear_smtp_messages()
     return found
 
@@ -83,7 +75,7 @@ def test_each_hears_of_what_waits_for_them_once_a_day(
     assert act("kagakpi_work_list", people["resident"]) == []
     step("clerk", "save", value=VALUE, cause_ja=CAUSE)
     assert "あと7日" in run()
-    sent = letters(mail_server)
+    sent = new_letters(mail_server)
     address = {who: model.User.get(name).email for who, name in people.items()}
     assert {one[0] for one in sent} == {address[who] for who in ("clerk", "editor", "admin")}
     (letter,) = [one for one in sent if one[0] == address["clerk"]]
@@ -92,7 +84,7 @@ def test_each_hears_of_what_waits_for_them_once_a_day(
     assert "/plans/work" in letter[2]
     assert all(private not in "".join(letter) for private in (VALUE, CAUSE, people["clerk"]))
     assert "通知した組織（期間ごと）0件" in run()
-    assert letters(mail_server) == []
+    assert new_letters(mail_server) == []
 
     step("clerk", "submit")
     assert waits("clerk", "write") == ["wifi"]

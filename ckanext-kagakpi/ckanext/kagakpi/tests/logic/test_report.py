@@ -25,15 +25,6 @@ def plan(people: dict[str, str], city: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def department(people: dict[str, str]) -> dict[str, Any]:
-    """A department with an editor of its own."""
-    made = factories.Organization()
-    people["clerk"] = factories.User()["name"]
-    act("organization_member_create", id=made["id"], username=people["clerk"], role="editor")
-    return made
-
-
-@pytest.fixture
 def opened(
     people: dict[str, str], plan: dict[str, Any], department: dict[str, Any]
 ) -> dict[str, Any]:

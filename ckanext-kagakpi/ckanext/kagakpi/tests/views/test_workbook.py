@@ -29,15 +29,6 @@ def filled(content: bytes, kpis: dict[str, dict[str, Any]]) -> bytes:
 
 
 @pytest.fixture
-def department(people: dict[str, str]) -> dict[str, Any]:
-    """A department with an editor of its own."""
-    made = factories.Organization()
-    people["clerk"] = factories.User()["name"]
-    act("organization_member_create", id=made["id"], username=people["clerk"], role="editor")
-    return made
-
-
-@pytest.fixture
 def rounds(
     people: dict[str, str], city: dict[str, Any], department: dict[str, Any]
 ) -> list[dict[str, Any]]:
