@@ -8,7 +8,8 @@ import ckan.plugins.toolkit as tk
 from rdflib import Graph
 
 from ckanext.kaga.common.neighbours import Node
-from ckanext.kaga.shared.linked import STRANGER, Linked
+from ckanext.kaga.shared.linked import Linked
+from ckanext.kaga.shared.stranger import STRANGER, asked
 from ckanext.kagaconsent import ledger
 from ckanext.kagaconsent.helpers import SHOWN
 from ckanext.kagaconsent.ledger.graph import CONTEXT, Edition, graph
@@ -26,21 +27,20 @@ def offer() -> Linked:
         heading="Where this data comes from",
         find=_find,
         of_dataset=_of_dataset,
-        datasets_of=_datasets_of,
         describe=_describe,
     )
 
 
-def _find(slug: str) -> Node | None:
+def _find(slug: str) -> tuple[Node, list[str]] | None:
     use = _show(slug)
-    return _node(use | use["content"]) if use else None
+    if use is None:
+        return None
+    content = use["content"]
+    return _node(use | content), list(content.get("source_dataset_ids", []))
 
 
 def _show(slug: str) -> dict[str, Any] | None:
-    try:
-        use: dict[str, Any] = tk.get_action("kagaconsent_data_use_show")({**STRANGER}, {"id": slug})
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return None
+    use: dict[str, Any] | None = asked("kagaconsent_data_use_show", id=slug)
     return use
 
 
@@ -48,11 +48,6 @@ def _of_dataset(dataset: dict[str, Any]) -> list[Node]:
     wanted = {"dataset": dataset["id"], "limit": SHOWN, "include_total": False}
     found = tk.get_action("kagaconsent_data_use_list")({**STRANGER}, wanted)["results"]
     return [_node(use) for use in found]
-
-
-def _datasets_of(node: Node) -> list[str]:
-    use = _show(node.id)
-    return list(use["content"].get("source_dataset_ids", [])) if use else []
 
 
 def _describe(node: Node, made: Graph) -> None:

@@ -10,7 +10,8 @@ import ckan.plugins.toolkit as tk
 from rdflib import Graph
 
 from ckanext.kaga.common.neighbours import Node
-from ckanext.kaga.shared.linked import STRANGER, Linked
+from ckanext.kaga.shared.linked import Linked
+from ckanext.kaga.shared.stranger import asked
 from ckanext.kagakpi.views import cube
 
 KIND = "kpi"
@@ -26,14 +27,13 @@ def offer() -> Linked:
         heading="Counted in these promises of the city",
         find=_find,
         of_dataset=of_dataset,
-        datasets_of=_datasets_of,
         describe=_describe,
     )
 
 
 def of_dataset(dataset: dict[str, Any]) -> list[Node]:
     """Return the promises that a public dataset proves, as far as a stranger sees them."""
-    found = _asked("kagakpi_dataset_kpi_list", id=dataset["id"]) or []
+    found = asked("kagakpi_dataset_kpi_list", id=dataset["id"]) or []
     return [_node(one["slug"], one) for one in found]
 
 
@@ -44,28 +44,23 @@ def dataset_of(url: str) -> str | None:
     return unquote(found[1]) if found else None
 
 
-def _find(id_: str) -> Node | None:
+def _find(id_: str) -> tuple[Node, list[str]] | None:
     slug, _, kpi = id_.partition(":")
-    shown = _asked("kagakpi_kpi_show", id=slug, kpi=kpi)
+    shown = asked("kagakpi_kpi_show", id=slug, kpi=kpi)
     if shown is None:
         return None
     plan = shown["plan"]
     told = {"kpi": kpi, "text": shown["text"], "example": plan["example"]}
-    return _node(plan["slug"], told | {"en": shown["indicator"]["en"]})
-
-
-def _datasets_of(node: Node) -> list[str]:
-    slug, _, kpi = node.id.partition(":")
-    shown = _asked("kagakpi_kpi_show", id=slug, kpi=kpi) or {"reports": []}
     urls = [
         one["url"] for report in shown["reports"] if report["current"] for one in report["evidence"]
     ]
-    return [name for name in dict.fromkeys(map(dataset_of, urls)) if name]
+    names = [name for name in dict.fromkeys(map(dataset_of, urls)) if name]
+    return _node(plan["slug"], told | {"en": shown["indicator"]["en"]}), names
 
 
 def _describe(node: Node, made: Graph) -> None:
     slug, _, kpi = node.id.partition(":")
-    plan = _asked("kagakpi_promise_list", id=slug)
+    plan = asked("kagakpi_promise_list", id=slug)
     if plan is None:
         return
     mine = [one for one in plan["promises"] if one["kpi"] == kpi]
@@ -73,7 +68,7 @@ def _describe(node: Node, made: Graph) -> None:
     told = [
         report
         for indicator in reports
-        for report in _asked("kagakpi_observation_list", id=slug, indicator=indicator) or []
+        for report in asked("kagakpi_observation_list", id=slug, indicator=indicator) or []
     ]
     for triple in cube.graph(plan | {"promises": mine}, told):
         made.add(triple)
@@ -90,10 +85,3 @@ def _node(slug: str, told: dict[str, Any]) -> Node:
         cube.concept(home, told["kpi"]),
         bool(told["example"]),
     )
-
-
-def _asked(action: str, **given: Any) -> Any:
-    try:
-        return tk.get_action(action)({**STRANGER}, given)
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return None

@@ -16,8 +16,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, PROV, RDF
 
 from ckanext.kaga.common.neighbours import DATASET, Link, Neighbourhood, Node
+from ckanext.kaga.shared.stranger import STRANGER, asked
 
-STRANGER = {"user": ""}
 MOST = 20
 """So many datasets of one thing are followed at most."""
 
@@ -32,9 +32,8 @@ class Linked:
     :param makes: whether datasets are made from it; else it counts them
     :param name: what one of them is, and ``heading`` what those of a dataset are: English texts
         that the plugin's templates have with ``plain()``, too, so that they are translated
-    :param find: the thing of an id, or None
+    :param find: the thing of an id, with ids or names of its datasets, public or not; or None
     :param of_dataset: what a public dataset, as ``package_show`` gives it, is linked with
-    :param datasets_of: ids or names of the datasets of a thing, public or not
     :param describe: adds a thing, without its datasets, to a graph
     """
 
@@ -42,9 +41,8 @@ class Linked:
     makes: bool
     name: str
     heading: str
-    find: Callable[[str], Node | None]
+    find: Callable[[str], tuple[Node, list[str]] | None]
     of_dataset: Callable[[dict[str, Any]], list[Node]]
-    datasets_of: Callable[[Node], list[str]]
     describe: Callable[[Node, Graph], None]
 
 
@@ -70,17 +68,14 @@ def neighbourhood(key: str) -> Neighbourhood | None:
     kind, _, id_ = key.partition(":")
     kinds = offered()
     own = next((one for one in kinds if one.kind == kind), None)
-    left_out = 0
-    if kind == DATASET:
-        datasets = _public([id_])
-        centre = _node(datasets[0]) if datasets else None
-    elif own:
-        centre = own.find(id_)
-        names = own.datasets_of(centre) if centre else []
-        left_out = max(0, len(names) - MOST)
-        datasets = _public(names[:MOST])
-    else:
-        return None
+    names = [id_] if kind == DATASET else []
+    centre: Node | None = None
+    if own and (told := own.find(id_)):
+        centre, names = told
+    left_out = max(0, len(names) - MOST)
+    datasets = _public(names[:MOST])
+    if kind == DATASET and datasets:
+        centre = _node(datasets[0])
     if centre is None:
         return None
     links = []
@@ -130,11 +125,8 @@ def _public(names: list[str]) -> list[dict[str, Any]]:
     """The datasets of these ids or names that a stranger sees, each once."""
     found: dict[str, dict[str, Any]] = {}
     for name in filter(_NAME.fullmatch, names):
-        try:
-            one = tk.get_action("package_show")({**STRANGER}, {"id": name})
-        except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-            continue
-        if one["type"] == "dataset" and one["state"] == "active" and not one["private"]:
+        one = asked("package_show", id=name)
+        if one and one["type"] == "dataset" and one["state"] == "active" and not one["private"]:
             found[one["id"]] = one
     return list(found.values())
 

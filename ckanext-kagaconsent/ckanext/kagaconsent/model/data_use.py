@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.kagaconsent.model.addressed import Addressed
+from ckanext.kaga.shared.addressed import Addressed
 from ckanext.kagaconsent.model.data_use_version import DataUseVersion
 from ckanext.kagaconsent.model.listing import Listing
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 
-from ckanext.kagaconsent.model.addressed import Versioned
+from ckanext.kaga.shared.addressed import Versioned
 
 
 class DataUseVersion(Versioned, tk.BaseModel):  # type: ignore[misc]

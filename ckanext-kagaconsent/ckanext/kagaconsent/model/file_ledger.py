@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.kagaconsent.model.addressed import Addressed
+from ckanext.kaga.shared.addressed import Addressed
 from ckanext.kagaconsent.model.data_use import DataUse
 from ckanext.kagaconsent.model.file_ledger_version import FileLedgerVersion
 

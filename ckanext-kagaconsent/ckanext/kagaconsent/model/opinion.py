@@ -8,10 +8,10 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.addressed import Said
 
 
-class Opinion(tk.BaseModel):  # type: ignore[misc]
+class Opinion(Said, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_opinion``; the database lets nobody change it.
 
     It is about the version ``number`` while that says what ``content_hash`` names. ``body`` is
@@ -29,14 +29,6 @@ class Opinion(tk.BaseModel):  # type: ignore[misc]
     text = sa.Column(sa.UnicodeText, nullable=False)
     user_id = sa.Column(sa.Text, nullable=False)
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
-
-    @classmethod
-    def add(cls, **fields: Any) -> Self:
-        """Add an opinion, in the caller's transaction."""
-        opinion = cls(created=now(), **fields)
-        model.Session.add(opinion)
-        model.Session.flush()
-        return opinion
 
     @classmethod
     def of(cls, data_use_id: str) -> list[Self]:

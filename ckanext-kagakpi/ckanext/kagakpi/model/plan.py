@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar, Self
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import defer
 
-from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.addressed import Addressed
 from ckanext.kagakpi.model.plan_version import PlanVersion
 
 
-class Taken(Exception):
-    """Another plan has this key."""
-
-
-class Plan(tk.BaseModel):  # type: ignore[misc]
+class Plan(Addressed, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagakpi_plan``; ``number`` names its newest version.
 
     ``example``: a demonstration, whose values nobody measured; it never becomes a plan of the
@@ -39,37 +33,6 @@ class Plan(tk.BaseModel):  # type: ignore[misc]
     number = sa.Column(sa.Integer, nullable=False)
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
     modified = sa.Column(sa.DateTime(timezone=True), nullable=False)
-
-    @classmethod
-    def add(cls, slug: str, owner_org: str, *, example: bool) -> Self:
-        """Add a plan of an organisation, in the caller's transaction; raises Taken."""
-        time = now()
-        plan = cls(
-            id=str(uuid.uuid4()),
-            slug=slug,
-            owner_org=owner_org,
-            example=example,
-            number=1,
-            created=time,
-            modified=time,
-        )
-        try:
-            with model.Session.begin_nested():
-                model.Session.add(plan)
-        except IntegrityError as error:
-            raise Taken from error
-        return plan
-
-    @classmethod
-    def get(cls, id_or_slug: str, *, lock: bool = False) -> Self | None:
-        """Return the plan of this id or key, or None.
-
-        With ``lock`` nobody else changes it until the caller's transaction ends.
-        """
-        query = sa.select(cls).where(sa.or_(cls.id == id_or_slug, cls.slug == id_or_slug))
-        if lock:
-            query = query.with_for_update().execution_options(populate_existing=True)
-        return model.Session.scalars(query).first()
 
     @classmethod
     def listed(

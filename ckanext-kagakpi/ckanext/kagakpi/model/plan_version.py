@@ -10,10 +10,10 @@ from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import defer
 
-from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.addressed import Said
 
 
-class PlanVersion(tk.BaseModel):  # type: ignore[misc]
+class PlanVersion(Said, tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagakpi_plan_version``, public and for good; the database keeps it as it is.
 
     ``number`` counts from 1 in each plan; ``content`` is ``plan.record.as_json`` of the version,
@@ -33,14 +33,6 @@ class PlanVersion(tk.BaseModel):  # type: ignore[misc]
     reason = sa.Column(sa.UnicodeText, nullable=False)
     user_id = sa.Column(sa.Text, nullable=False)
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
-
-    @classmethod
-    def add(cls, **fields: Any) -> Self:
-        """Add a version, in the caller's transaction that holds the plan's lock."""
-        version = cls(created=now(), **fields)
-        model.Session.add(version)
-        model.Session.flush()
-        return version
 
     @classmethod
     def of(cls, plan_id: str) -> list[Self]:

@@ -8,10 +8,12 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response
+from flask import Blueprint
 
 from ckanext.kaga.shared.answers import sent
-from ckanext.kagakpi.views.export import as_csv, as_json, csvw, found, turtle
+from ckanext.kagakpi.views import table
+from ckanext.kagakpi.views.asking import found
+from ckanext.kagakpi.views.export import csv_of, json_of, promised, reports, turtle_of
 
 blueprint = Blueprint("kagakpi_archive", __name__)
 
@@ -43,19 +45,18 @@ zero. Reports that were corrected are in it as well (current = false).
 def everything(slug: str) -> Response:
     """Send the plan's CSV with its CSVW, JSON, Turtle, and a text on what they are."""
     plan = found("kagakpi_plan_show", id=slug)
-    if tk.request.if_none_match.star_tag:
-        return make_response("", 304)
+    of_every_year, every = promised(slug), reports(slug)
     files = {
-        f"{slug}.csv": as_csv,
-        f"{slug}.csv-metadata.json": csvw,
-        f"{slug}.json": as_json,
-        f"{slug}.ttl": turtle,
+        f"{slug}.csv": csv_of(of_every_year, every),
+        f"{slug}.csv-metadata.json": json_of(table.metadata(plan)),
+        f"{slug}.json": json_of(plan),
+        f"{slug}.ttl": turtle_of(of_every_year, every),
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "README.txt", _readme(plan, list(files)).encode("utf-8-sig"))
-        for name, made in files.items():
-            _add(archive, name, made(slug).get_data())
+        for name, body in files.items():
+            _add(archive, name, body)
     return sent(stream.getvalue(), "application/zip", f"{slug}.zip")
 
 

@@ -13,7 +13,7 @@ from flask import Blueprint
 from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.plan import Comparison, State, compare
 from ckanext.kagakpi.views import words
-from ckanext.kagakpi.views.export import found
+from ckanext.kagakpi.views.asking import found
 
 blueprint = Blueprint("kagakpi_compare", __name__)
 

@@ -14,7 +14,7 @@ from flask import Blueprint
 from ckanext.kaga.common.headers import EMBED_POLICY
 from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.views import words
-from ckanext.kagakpi.views.export import found
+from ckanext.kagakpi.views.asking import found
 
 blueprint = Blueprint("kagakpi_embed", __name__)
 

@@ -7,13 +7,13 @@ import io
 import json
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint
 
 from ckanext.kaga.common.atom import MEDIA_TYPE
 from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.views import cube, feed, table
+from ckanext.kagakpi.views.asking import chosen, found
 from ckanext.kagakpi.views.ngsi import entities
 
 blueprint = Blueprint("kagakpi_export", __name__)
@@ -22,7 +22,7 @@ blueprint = Blueprint("kagakpi_export", __name__)
 @blueprint.route("/plan/<slug>.json")
 def as_json(slug: str) -> Response:
     """Send a plan with its promises of a year, as the action gives it."""
-    return _json(found("kagakpi_plan_show", id=slug, **_asked("year", "version")))
+    return _json(found("kagakpi_plan_show", id=slug, **chosen("year", "version")))
 
 
 @blueprint.route("/plan/<slug>/kpi/<kpi>.json")
@@ -34,11 +34,7 @@ def kpi_json(slug: str, kpi: str) -> Response:
 @blueprint.route("/plan/<slug>.csv")
 def as_csv(slug: str) -> Response:
     """Send a line for each report, and for each promise without one (UTF-8 with BOM, CRLF)."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.COLUMNS)
-    writer.writerows(table.rows(promised(slug), reports(slug)))
-    body = stream.getvalue().encode("utf-8-sig")
+    body = csv_of(promised(slug), reports(slug))
     response = sent(body, "text/csv; charset=utf-8", f"{slug}.csv")
     response.headers["Link"] = f'<{slug}.csv-metadata.json>; rel="describedby"'
     return response
@@ -61,21 +57,40 @@ def atom(slug: str) -> Response:
 @blueprint.route("/plan/<slug>.ttl")
 def turtle(slug: str) -> Response:
     """Send targets and actuals as an RDF Data Cube."""
-    graph = cube.graph(promised(slug), reports(slug))
-    body = graph.serialize(format="turtle", encoding="utf-8")
+    body = turtle_of(promised(slug), reports(slug))
     return sent(body, "text/turtle; charset=utf-8")
 
 
 @blueprint.route("/plan/<slug>.ngsild.json")
 def ngsi(slug: str) -> Response:
     """Send the promises of the present year as NGSI-LD entities."""
-    plan = found("kagakpi_plan_show", id=slug, **_asked("version"))
+    plan = found("kagakpi_plan_show", id=slug, **chosen("version"))
     return _json(entities(plan), "application/ld+json")
+
+
+def csv_of(plan: dict[str, Any], every: list[dict[str, Any]]) -> bytes:
+    """Return the CSV of a plan with its promises of every year, and of every report on it."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.COLUMNS)
+    writer.writerows(table.rows(plan, every))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def turtle_of(plan: dict[str, Any], every: list[dict[str, Any]]) -> bytes:
+    """Return the Data Cube of the same."""
+    body: bytes = cube.graph(plan, every).serialize(format="turtle", encoding="utf-8")
+    return body
+
+
+def json_of(told: Any) -> bytes:
+    """Return what an action told as JSON in UTF-8."""
+    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def promised(slug: str) -> dict[str, Any]:
     """Return the plan with its promises of every year, as the version asked for has it."""
-    every: dict[str, Any] = found("kagakpi_promise_list", id=slug, **_asked("version"))
+    every: dict[str, Any] = found("kagakpi_promise_list", id=slug, **chosen("version"))
     return every
 
 
@@ -85,22 +100,5 @@ def reports(slug: str) -> list[dict[str, Any]]:
     return every
 
 
-def found(action: str, **given: Any) -> Any:
-    """Ask an action as a stranger, whoever asks; what is not there is not there."""
-    try:
-        return tk.get_action(action)({"user": ""}, given)
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return tk.abort(404, tk._("This page is not in the plan."))
-
-
-def _asked(*names: str) -> dict[str, str]:
-    """What the address asks for; ``version`` is what the actions call ``number``."""
-    given = {name: tk.request.args.get(name, "") for name in names}
-    return {
-        "number" if name == "version" else name: value for name, value in given.items() if value
-    }
-
-
 def _json(told: Any, kind: str = "application/json") -> Response:
-    body = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
-    return sent(body, kind)
+    return sent(json_of(told), kind)

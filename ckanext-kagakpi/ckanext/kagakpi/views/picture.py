@@ -13,7 +13,7 @@ from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.plan.assess import State
 from ckanext.kagakpi.plan.picture import SIZE, Card, Count, drawn
 from ckanext.kagakpi.views import words
-from ckanext.kagakpi.views.export import found
+from ckanext.kagakpi.views.asking import chosen, found
 
 blueprint = Blueprint("kagakpi_picture", __name__)
 
@@ -23,13 +23,13 @@ _YEARS = 5
 @blueprint.route("/plan/<slug>/share.png")
 def plan(slug: str) -> Response:
     """Send the picture of how many promises of a year (``year``) are kept."""
-    return _sent(of_plan(found("kagakpi_plan_show", id=slug, **_asked())))
+    return _sent(of_plan(found("kagakpi_plan_show", id=slug, **chosen("year"))))
 
 
 @blueprint.route("/plan/<slug>/kpi/<kpi>/share.png")
 def kpi(slug: str, kpi: str) -> Response:
     """Send the picture of where a KPI stands in a year (``year``)."""
-    return _sent(of_kpi(found("kagakpi_kpi_show", id=slug, kpi=kpi, **_asked())))
+    return _sent(of_kpi(found("kagakpi_kpi_show", id=slug, kpi=kpi, **chosen("year"))))
 
 
 def of_plan(told: dict[str, Any]) -> Card:
@@ -103,8 +103,3 @@ def _portal() -> str:
     english: str = tk.config.get("ckanext.kaga.catalogue_title_en") or ""
     japanese: str = tk.config["ckan.site_title"]
     return english if words.is_english() and english else japanese
-
-
-def _asked() -> dict[str, str]:
-    year = tk.request.args.get("year", "")
-    return {"year": year} if year else {}

@@ -9,7 +9,8 @@ from ckan.types import Response
 from flask import Blueprint
 
 from ckanext.kaga.shared import linked
-from ckanext.kagakpi.views import words
+from ckanext.kaga.shared.stranger import asked
+from ckanext.kagakpi.views import asking, words
 from ckanext.kagakpi.views.picture import of_kpi, of_plan, share
 
 blueprint = Blueprint("kagakpi", __name__)
@@ -53,7 +54,9 @@ def measure(slug: str, measure: str) -> str | Response:
     found = _plan(slug)
     heirs = [one["key"] for one in found["measures"] if _follows(one, measure)]
     if heirs and all(one["key"] != measure for one in found["measures"]):
-        return tk.redirect_to("kagakpi.measure", slug=slug, measure=heirs[0], **_asked())
+        return tk.redirect_to(
+            "kagakpi.measure", slug=slug, measure=heirs[0], **asking.chosen("year")
+        )
     places = [place for place in found["places"] if place["measure"] == measure]
     shown = {"measure": _one(found["measures"], measure), "places": places}
     return tk.render("kagakpi/measure.html", _page(found) | shown)
@@ -62,7 +65,7 @@ def measure(slug: str, measure: str) -> str | Response:
 @blueprint.route("/plan/<slug>/kpi/<kpi>")
 def kpi(slug: str, kpi: str) -> str:
     """Show a KPI: eight answers in a sentence each, then the chart, the table, every report."""
-    found = _found("kagakpi_kpi_show", id=slug, kpi=kpi, **_asked())
+    found = asking.found("kagakpi_kpi_show", id=slug, kpi=kpi, **asking.chosen("year"))
     plan = found["plan"]
     shown = {
         "plan": plan,
@@ -81,8 +84,8 @@ def kpi(slug: str, kpi: str) -> str:
 @blueprint.route("/plan/<slug>/versions/<int:number>")
 def version(slug: str, number: int) -> str:
     """Show what a version of the plan changed, and why."""
-    found = _found("kagakpi_plan_version_show", id=slug, number=number)
-    versions = _found("kagakpi_plan_version_list", id=slug)
+    found = asking.found("kagakpi_plan_version_show", id=slug, number=number)
+    versions = asking.found("kagakpi_plan_version_list", id=slug)
     shown = {"plan": _plan(slug), "version": found, "versions": versions, "words": words}
     return tk.render("kagakpi/version.html", shown)
 
@@ -93,7 +96,7 @@ def _follows(measure: dict[str, Any], key: str) -> bool:
 
 def _overview(slug: str, others: list[dict[str, Any]]) -> str:
     found = _plan(slug)
-    versions = _found("kagakpi_plan_version_list", id=slug)
+    versions = asking.found("kagakpi_plan_version_list", id=slug)
     told = share(of_plan(found), "kagakpi_picture.plan", slug=slug, year=found["year"])
     shown = {"others": others, "versions": versions, "share": told}
     return tk.render("kagakpi/plan.html", _page(found) | shown)
@@ -110,33 +113,17 @@ def _page(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plan(slug: str) -> dict[str, Any]:
-    found: dict[str, Any] = _found("kagakpi_plan_show", id=slug, **_asked())
+    found: dict[str, Any] = asking.found("kagakpi_plan_show", id=slug, **asking.chosen("year"))
     return found
-
-
-def _asked() -> dict[str, str]:
-    year = tk.request.args.get("year", "")
-    return {"year": year} if year else {}
 
 
 def _owner(organization: str) -> dict[str, Any] | None:
     """The organisation in charge, or None where it was deleted."""
     wanted = {"id": organization, "include_users": False, "include_dataset_count": False}
-    try:
-        owner: dict[str, Any] = tk.get_action("organization_show")({"user": ""}, wanted)
-    except (tk.ObjectNotFound, tk.NotAuthorized):
-        return None
+    owner: dict[str, Any] | None = asked("organization_show", **wanted)
     return owner
 
 
 def _one(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
     found = next((row for row in rows if row["key"] == key), None)
     return found or tk.abort(404, tk._("This page is not in the plan."))
-
-
-def _found(action: str, **given: Any) -> Any:
-    """Ask an action; what is not there is not there."""
-    try:
-        return tk.get_action(action)({"user": ""}, given)
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return tk.abort(404, tk._("This page is not in the plan."))

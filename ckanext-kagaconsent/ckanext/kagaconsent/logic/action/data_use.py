@@ -11,6 +11,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.addressed import Taken
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import ledger, register, roles, signposts
 from ckanext.kagaconsent.logic import found
@@ -25,7 +26,6 @@ from ckanext.kagaconsent.logic.schema.data_use import (
     version,
 )
 from ckanext.kagaconsent.model import DataUse, DataUseStep, DataUseVersion, Facet, Listing
-from ckanext.kagaconsent.model.addressed import Taken
 from ckanext.kagaconsent.model.data_use import Listed
 
 __all__ = [

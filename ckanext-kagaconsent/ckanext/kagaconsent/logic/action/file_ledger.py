@@ -11,6 +11,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import now
+from ckanext.kaga.shared.addressed import Taken
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagaconsent import file_ledger, ledger, register
 from ckanext.kagaconsent.logic.refusal import changed_since, refused
@@ -23,7 +24,6 @@ from ckanext.kagaconsent.logic.schema.file_ledger import (
     update,
 )
 from ckanext.kagaconsent.model import DataUse, FileLedger, FileLedgerVersion
-from ckanext.kagaconsent.model.addressed import Taken
 
 __all__ = [
     "kagaconsent_file_ledger_change_list",

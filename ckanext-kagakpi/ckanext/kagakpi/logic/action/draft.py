@@ -14,6 +14,8 @@ from ckanext.kaga.common.times import iso
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
+from ckanext.kagakpi.logic import found
+from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.draft import one, published, saved
 from ckanext.kagakpi.model import Draft, Plan, PlanVersion
 
@@ -39,7 +41,7 @@ def kagakpi_draft_save(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises ValidationError: something in it cannot be, or it changed since
     """
     tk.check_access("kagakpi_draft_save", context, data_dict)
-    row = _plan(data_dict, lock=True)
+    row = found.plan(data_dict, lock=True)
     draft, newest = Draft.get(row.id), PlanVersion.of(row.id)[0]
     content = data_dict["content"]
     if content.key != row.slug:
@@ -65,7 +67,7 @@ def kagakpi_draft_delete(context: Context, data_dict: DataDict) -> None:
     :raises NotFound: there is no such plan
     """
     tk.check_access("kagakpi_draft_delete", context, data_dict)
-    Draft.drop(_plan(data_dict, lock=True).id)
+    Draft.drop(found.plan(data_dict, lock=True).id)
     model.Session.commit()
 
 
@@ -82,7 +84,7 @@ def kagakpi_draft_publish(context: Context, data_dict: DataDict) -> dict[str, An
         it was begun, or it says what the newest version says
     """
     tk.check_access("kagakpi_draft_publish", context, data_dict)
-    row = _plan(data_dict, lock=True)
+    row = found.plan(data_dict, lock=True)
     draft, newest = _draft(row), PlanVersion.of(row.id)[0]
     _unchanged(data_dict, draft.content_hash)
     if draft.content_hash == newest.content_hash:
@@ -110,7 +112,7 @@ def kagakpi_draft_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises NotFound: there is no such plan, or no draft of it
     """
     tk.check_access("kagakpi_draft_show", context, data_dict)
-    row = _plan(data_dict)
+    row = found.plan(data_dict)
     return _told(row, _draft(row))
 
 
@@ -131,15 +133,7 @@ def _told(row: Plan, draft: Draft) -> dict[str, Any]:
 
 def _unchanged(data_dict: DataDict, known: str) -> None:
     if data_dict.get("content_hash", known) != known:
-        why = tk._("Somebody else changed it since you read it. Read it again.")
-        raise tk.ValidationError({"content_hash": [why]})
-
-
-def _plan(data_dict: DataDict, *, lock: bool = False) -> Plan:
-    row = Plan.get(data_dict["id"], lock=lock)
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
-    return row
+        raise changed_since()
 
 
 def _draft(row: Plan) -> Draft:

@@ -9,8 +9,8 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kagakpi import promises
+from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.plan import kpi
-from ckanext.kagakpi.model import Plan
 
 __all__ = ["kagakpi_kpi_show"]
 
@@ -30,11 +30,8 @@ def kagakpi_kpi_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises NotFound: there is no such plan, or no such KPI in its newest version
     """
     tk.check_access("kagakpi_kpi_show", context, data_dict)
-    row = Plan.get(data_dict["id"])
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
-    whole = promises.board(row)
-    found = whole.plan.kpi(data_dict["kpi"])
-    if found is None:
+    whole = promises.board(found.plan(data_dict))
+    kept = whole.plan.kpi(data_dict["kpi"])
+    if kept is None:
         raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))
-    return promises.kpi_told(whole, found, data_dict.get("year"))
+    return promises.kpi_told(whole, kept, data_dict.get("year"))

@@ -12,8 +12,9 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import promises, reports
+from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.observation import create, listing
-from ckanext.kagakpi.model import Observation, Plan
+from ckanext.kagakpi.model import Observation
 
 __all__ = ["kagakpi_observation_create", "kagakpi_observation_list"]
 
@@ -36,9 +37,7 @@ def kagakpi_observation_create(context: Context, data_dict: DataDict) -> dict[st
     :raises ValidationError: the plan is the city's own, or the report cannot be
     """
     tk.check_access("kagakpi_observation_create", context, data_dict)
-    row = Plan.get(data_dict["id"], lock=True)
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict, lock=True)
     if not row.example:
         why = tk._("Values of the city's own plan are reported in a round, with a second person.")
         raise tk.ValidationError({"id": [why]})
@@ -67,9 +66,7 @@ def kagakpi_observation_list(context: Context, data_dict: DataDict) -> list[dict
     :raises NotFound: there is no such plan
     """
     tk.check_access("kagakpi_observation_list", context, data_dict)
-    row = Plan.get(data_dict["id"])
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict)
     rows = Observation.of(row.id, data_dict.get("indicator"))
     superseded = {one.revises for one in rows if one.revises}
     return [promises.report(one, current=one.id not in superseded) for one in rows]

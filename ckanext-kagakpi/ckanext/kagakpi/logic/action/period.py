@@ -13,6 +13,7 @@ from ckanext.kaga.common.times import iso, now
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
+from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.period import of, one, opened
 from ckanext.kagakpi.model import Assignment, Period, Plan, Report
 from ckanext.kagakpi.model.period import Opened
@@ -39,9 +40,7 @@ def kagakpi_period_open(context: Context, data_dict: DataDict) -> dict[str, Any]
     :raises ValidationError: there is a round for the day, or no such KPI or organisation
     """
     tk.check_access("kagakpi_period_open", context, data_dict)
-    row = Plan.get(data_dict["id"], lock=True)
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict, lock=True)
     as_of = data_dict["as_of"]
     owners = _owners(row, data_dict["assignments"])
     try:
@@ -85,9 +84,7 @@ def kagakpi_period_list(context: Context, data_dict: DataDict) -> list[dict[str,
     :raises NotFound: there is no such plan
     """
     tk.check_access("kagakpi_period_list", context, data_dict)
-    row = Plan.get(data_dict["id"])
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict)
     return [_summed(period) for period in Period.of(row.id)]
 
 

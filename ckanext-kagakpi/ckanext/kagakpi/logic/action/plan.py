@@ -12,12 +12,14 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
+from ckanext.kaga.shared.addressed import Taken
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import catalogue, promises
 from ckanext.kagakpi import plan as core
+from ckanext.kagakpi.logic import found
+from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.plan import create, listing, of, one, update, version
 from ckanext.kagakpi.model import Plan, PlanVersion
-from ckanext.kagakpi.model.plan import Taken
 
 __all__ = [
     "kagakpi_plan_create",
@@ -55,7 +57,7 @@ def kagakpi_plan_create(context: Context, data_dict: DataDict) -> dict[str, Any]
     if content.key in _RESERVED:
         raise tk.ValidationError({"content": [tk._("The portal needs this key for itself.")]})
     try:
-        row = Plan.add(content.key, organization.id, example=data_dict["example"])
+        row = Plan.add(content.key, organization.id, example=data_dict["example"], number=1)
     except Taken as error:
         raise tk.ValidationError({"content": [tk._("Another plan has this key.")]}) from error
     _add_version(context, row, content, data_dict["reason"])
@@ -80,14 +82,13 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
     :raises ValidationError: something in it cannot be, or it changed since
     """
     tk.check_access("kagakpi_plan_update", context, data_dict)
-    row = _found(data_dict, lock=True)
+    row = found.plan(data_dict, lock=True)
     newest = PlanVersion.of(row.id)[0]
     content = data_dict["content"]
     if content.key != row.slug:
         raise tk.ValidationError({"content": [tk._("The key of a plan stays as it is.")]})
     if data_dict.get("content_hash", newest.content_hash) != newest.content_hash:
-        why = tk._("Somebody else changed it since you read it. Read it again.")
-        raise tk.ValidationError({"content_hash": [why]})
+        raise changed_since()
     if core.record.content_hash(content) != newest.content_hash:
         row.number, row.modified = newest.number + 1, now()
         _add_version(context, row, content, data_dict["reason"])
@@ -129,7 +130,7 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
-    shown = promises.board(_found(data_dict), number=data_dict.get("number"))
+    shown = promises.board(found.plan(data_dict), number=data_dict.get("number"))
     return promises.told(shown, data_dict.get("year"))
 
 
@@ -143,7 +144,7 @@ def kagakpi_plan_version_list(context: Context, data_dict: DataDict) -> list[dic
     :raises NotFound: there is no such plan
     """
     tk.check_access("kagakpi_plan_version_list", context, data_dict)
-    return [_summed(one_) for one_ in PlanVersion.of(_found(data_dict).id)]
+    return [_summed(one_) for one_ in PlanVersion.of(found.plan(data_dict).id)]
 
 
 @tk.side_effect_free
@@ -159,7 +160,7 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
     :raises NotFound: there is no such version
     """
     tk.check_access("kagakpi_plan_version_show", context, data_dict)
-    row = _found(data_dict)
+    row = found.plan(data_dict)
     versions = {one_.number: one_ for one_ in PlanVersion.of(row.id)}
     shown = versions.get(data_dict["number"])
     if shown is None:
@@ -198,10 +199,3 @@ def _summed(shown: PlanVersion) -> dict[str, Any]:
         "reason": shown.reason,
         "created": iso(shown.created),
     }
-
-
-def _found(data_dict: DataDict, *, lock: bool = False) -> Plan:
-    row = Plan.get(data_dict["id"], lock=lock)
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
-    return row

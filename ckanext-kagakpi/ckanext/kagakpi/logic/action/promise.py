@@ -9,8 +9,8 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kagakpi import promises
+from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.promise import listing
-from ckanext.kagakpi.model import Plan
 
 __all__ = ["kagakpi_promise_list"]
 
@@ -28,7 +28,5 @@ def kagakpi_promise_list(context: Context, data_dict: DataDict) -> dict[str, Any
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_promise_list", context, data_dict)
-    row = Plan.get(data_dict["id"])
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict)
     return promises.every_promise(promises.board(row, number=data_dict.get("number")))

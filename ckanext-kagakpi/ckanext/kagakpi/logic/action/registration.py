@@ -9,8 +9,8 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kagakpi import catalogue
+from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.plan import of
-from ckanext.kagakpi.model import Plan
 
 __all__ = ["kagakpi_plan_register"]
 
@@ -30,9 +30,7 @@ def kagakpi_plan_register(context: Context, data_dict: DataDict) -> list[dict[st
     :raises ValidationError: it is an example, or its organisation's plans are not registered
     """
     tk.check_access("kagakpi_plan_register", context, data_dict)
-    row = Plan.get(data_dict["id"])
-    if row is None:
-        raise tk.ObjectNotFound(tk._("There is no such plan."))
+    row = found.plan(data_dict)
     if not catalogue.is_registered(row):
         why = tk._("The portal does not put this plan into the catalogue.")
         raise tk.ValidationError({"id": [why]})

@@ -15,6 +15,7 @@ from ckanext.kaga.common.times import iso
 from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import catalogue, computed, promises, reports
 from ckanext.kagakpi import plan as core
+from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.observation import fields
 from ckanext.kagakpi.logic.schema.report import one, returned, written
 from ckanext.kagakpi.model import Period, Plan, Report
@@ -63,7 +64,7 @@ def kagakpi_report_save(context: Context, data_dict: DataDict) -> dict[str, Any]
     tk.check_access("kagakpi_report_save", context, data_dict)
     place = _place(data_dict, lock=True)
     if data_dict.get("modified", _modified(place)) != _modified(place):
-        raise _refused(tk._("Somebody else changed it since you read it. Read it again."))
+        raise changed_since("kpi")
     return _written(context, place, _given(place, data_dict))
 
 

@@ -1,4 +1,4 @@
-"""What has an address for ever, and is written version by version."""
+"""Rows that have an address for ever, and what is said of them version by version."""
 
 from __future__ import annotations
 
@@ -50,16 +50,20 @@ class Addressed:
         return model.Session.scalars(query).first()
 
 
-class Versioned:
-    """Rows of what was said, of which at most the newest is still a draft."""
+class Said:
+    """Rows of what was said, with ``created``."""
 
     @classmethod
     def add(cls, **fields: Any) -> Self:
-        """Add a version, in the caller's transaction that holds the lock of what it is of."""
-        version = cls(created=now(), **fields)
-        model.Session.add(version)
+        """Add one, in the caller's transaction; a version, while that holds what it is of."""
+        row = cls(created=now(), **fields)
+        model.Session.add(row)
         model.Session.flush()
-        return version
+        return row
+
+
+class Versioned(Said):
+    """Rows of what was said, of which at most the newest is still a draft."""
 
     def keep(self, **fields: Any) -> None:
         """Write fields of a draft, in the caller's transaction."""
