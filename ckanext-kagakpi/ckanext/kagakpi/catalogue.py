@@ -100,9 +100,11 @@ def dataset(row: Plan, edition: Edition) -> dict[str, Any]:
         "title": f"{plan.ja}（{plan.label}）の目標と実績",
         "title_en": f"Targets and results of {plan.en} ({plan.label})" if plan.en else "",
         "notes": f"{plan.ja}（{plan.label}）の各KPIの目標と、公表した実績です。訂正した報告も、"
-        f"訂正の理由とともに残ります。計画の出典：{plan.source_ja}",
+        f"訂正の理由とともに残ります。計画の出典：{plan.source_ja}"
+        f"。データのライセンスは目標と実績の値についてのものです。計画の本文の利用条件：{plan.licence_ja}",
         "notes_en": f"Targets of each KPI of {plan.en} ({plan.label}) and the results that were"
-        " published. Reports that were put right stay, with the reason."
+        " published. Reports that were put right stay, with the reason. The licence is that of the"
+        " targets and results; the plan's own words have the terms that its page tells."
         if plan.en
         else "",
         "owner_org": row.owner_org,
