@@ -13,7 +13,7 @@ import pytest
 
 from ckanext.kaga.gate import RULES, Rule
 from ckanext.kaga.tests.gate.corpus import SEED
-from ckanext.kaga.tests.gate.measure import Measured, confusion, measured, precision, recall, wrong
+from ckanext.kaga.tests.gate.measure import confusion, measured, precision, recall, wrong
 
 PAGE = Path(__file__).parents[5] / "docs" / "reference" / "gate.md"
 HEAD = """# 個人情報の確認 / The personal-data gate
@@ -144,13 +144,14 @@ def test_few_files_are_held_or_let_through_wrongly() -> None:
     assert recall() >= 0.95
 
 
-@pytest.mark.parametrize("one", measured(), ids=str)
-def test_no_verdict_repeats_what_it_hides(one: Measured) -> None:
-    said = json.dumps(one.verdict.as_dict(), ensure_ascii=False)
-    _, *rows = one.sample.rows
-    told = {cell for row in rows for cell in row if len(cell) > 5 and cell in said}
-    assert told == set()
-    assert re.search(r"[0-9]{5,}", re.sub("第[0-9]+号", "", said)) is None
+def test_no_verdict_repeats_what_it_hides() -> None:
+    told = {}
+    for one in measured():
+        said = json.dumps(one.verdict.as_dict(), ensure_ascii=False)
+        _, *rows = one.sample.rows
+        told[str(one)] = {cell for row in rows for cell in row if len(cell) > 5 and cell in said}
+        told[str(one)] |= set(re.findall(r"[0-9]{5,}", re.sub("第[0-9]+号", "", said)))
+    assert {name: values for name, values in told.items() if values} == {}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)

@@ -97,6 +97,7 @@ def test_a_template_filled_in_as_its_guide_says_is_clean(standard: Standard, nam
     assert found - DEFECTS == ({("KG-H009", "")} if standard.generation == "old" else set())
 
 
+@pytest.mark.slow
 @EACH
 @pytest.mark.parametrize("name", ARTEFACTS)
 def test_the_same_standard_gives_the_same_bytes(standard: Standard, name: str) -> None:

@@ -67,6 +67,7 @@ DATA_USES = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(uses=st.lists(DATA_USES, max_size=3))
 def test_a_workbook_comes_back_as_it_went_out(uses: list[ledger.DataUse]) -> None:
     uses = [replace(use, slug=f"use-{at}") for at, use in enumerate(uses)]
