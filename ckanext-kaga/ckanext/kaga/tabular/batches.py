@@ -184,12 +184,14 @@ class Batches:
         if data.len() and not blank[-1]:
             found.extend(self._blank_run())
         pending.findings.extend(sorted(found, key=lambda finding: finding.row or 0))
-        pending.skipped.extend(numbers.filter(~data))
-        rows = numbers.filter(data)
+        rows, kept = numbers, frame.select(self._names[at] for at in self._keep)
+        if not data.all():
+            pending.skipped.extend(numbers.filter(~data))
+            rows, kept = numbers.filter(data), kept.filter(data)
         self._count += rows.len()
         if self._count > self._limits.rows:
             raise Unreadable(r.TOO_MANY_ROWS.finding(words={"limit": f"{self._limits.rows:,}"}))
-        pending.add(frame.select(self._names[at] for at in self._keep).filter(data), rows)
+        pending.add(kept, rows)
 
     def _repeats(self, frame: pl.DataFrame, first: pl.Series) -> pl.Series:
         """Which rows repeat the header; one of numbers may as well be data.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import polars as pl
 
 from ckanext.kaga.standards import Match, Standard
+from ckanext.kaga.tabular.ahead import ahead
 from ckanext.kaga.tabular.finding import Confidence, Finding, Repair, Severity
 from ckanext.kaga.tabular.prepared import Failure, Prepared, prepare
 from ckanext.kaga.tabular.readability import readability
@@ -18,8 +17,6 @@ from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES
 from ckanext.kaga.tabular.rules import headers as h
 from ckanext.kaga.tabular.table import Table
-
-_Item = TypeVar("_Item")
 
 
 def check(
@@ -36,21 +33,12 @@ def check(
     """
     batches = iter([tables] if isinstance(tables, Table) else tables)
     work: _Work | None = None
-    for prepared in _ahead(prepare(batch, against) for batch in _ahead(batches)):
+    for prepared in ahead(prepare(batch, against) for batch in ahead(batches)):
         work = work or _Work(prepared, limit)
         work.add(prepared)
     if work is None:
         raise ValueError("there is no batch to check")
     return work.report()
-
-
-def _ahead(items: Iterator[_Item]) -> Iterator[_Item]:
-    """Yield the items; each is made, in a thread, while the one before it is used."""
-    with ThreadPoolExecutor(max_workers=1) as maker:
-        coming = maker.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = maker.submit(next, items, None)
-            yield item
 
 
 class _Work:
@@ -147,15 +135,9 @@ class _Work:
 
 
 def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
-    table, index = prepared.table, failure.index
-    columns = pl.DataFrame(
-        {
-            "row": table.rows,
-            "text": table.frame.to_series(index),
-            "value": prepared.frame[f"value {index}"],
-        }
-    )
-    cells = columns[failure.places.head(room)].iter_rows()
+    table, index, places = prepared.table, failure.index, failure.places.head(room)
+    told = (table.rows, table.frame.to_series(index), prepared.frame[f"value {index}"])
+    cells = pl.DataFrame([series.gather(places) for series in told])
     return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 

@@ -33,7 +33,7 @@ _LOST_AT_MOST = 200
 _UTF16_NULS, _UTF16_ODDS = 0.02, 4
 
 
-_UTF8 = frozenset({"utf-8", "utf-8-sig"})
+UTF8 = frozenset({"utf-8", "utf-8-sig"})
 _SELF_EVIDENT = frozenset({"utf-8", "utf-8-sig", "utf-16"})
 _CERTAIN, _ONLY_ONE, _UNDECIDED, _DAMAGED = 1.0, 0.95, 0.6, 0.5
 
@@ -52,17 +52,18 @@ class Encoding:
     confidence: float
 
 
-def detect(source: Source) -> Encoding | None:
+def detect(source: Source, *, is_utf8: bool = False) -> Encoding | None:
     """Return the encoding of a text file, or None when none fits.
 
     An encoding that fits the whole file without loss wins. Failing that, the one that
     loses least, if that is very little: so a file with one gaiji is not refused as a
-    whole. The file is read in blocks, once for each encoding that is tried.
+    whole. The file is read in blocks, once for each encoding that is tried; not for UTF-8 where
+    it is known to be valid in it.
     """
     head = source.head(_HEAD)
     candidates = _candidates(head)
     for name in candidates:
-        if _fits(source, name):
+        if (is_utf8 and name in UTF8) or _fits(source, name):
             return Encoding(name, _confidence(name, head))
     shares = {name: _lost_share(source, name) for name in candidates}
     best = min(candidates, key=lambda name: shares[name])
@@ -75,7 +76,7 @@ def blocks(source: Source, encoding: str) -> Iterator[bytes]:
     What is UTF-8 in the file stays as it is, so it may be damaged; ``text_of`` reads it. In
     other encodings what cannot be decoded is U+FFFD.
     """
-    if encoding not in _UTF8:
+    if encoding not in UTF8:
         for text in _decoded(source, encoding, "replace"):
             yield text.encode()
         return
@@ -127,7 +128,7 @@ def _confidence(name: str, head: bytes) -> float:
 
 
 def _fits(source: Source, encoding: str) -> bool:
-    if encoding in _UTF8:
+    if encoding in UTF8:
         return _is_utf8(source)
     try:
         for _ in _decoded(source, encoding, "strict"):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import repeat, starmap
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -81,20 +82,15 @@ class CellRule(Rule):
     repair: Callable[[Cell], Repair | None] = lambda _cell: None
     details: Callable[[Column], dict[str, Any]] = lambda _column: {}
 
-    def about(
-        self,
-        column: Column,
-        header: str,
-        place: int,
-        cells: Iterable[tuple[int, str, str | None]],
-    ) -> list[Finding]:
+    def about(self, column: Column, header: str, place: int, cells: pl.DataFrame) -> list[Finding]:
         """Say it about the failing cells of the column at ``place``: row, text and value each."""
-        words = self.details(column)
+        rows, texts, values = (series.to_list() for series in cells.get_columns())
         # The same damage comes again and again.
-        repairs: dict[str, Repair | None] = {}
-        found = []
-        for row, text, value in cells:
-            if text not in repairs:
-                repairs[text] = self.repair(Cell(text, value, column))
-            found.append(Finding(self, row, header, text, repairs[text], words, place))
-        return found
+        repairs = {
+            text: self.repair(Cell(text, value, column))
+            for text, value in dict(zip(texts, values, strict=True)).items()
+        }
+        repaired = map(repairs.__getitem__, texts)
+        same = (repeat(self.details(column)), repeat(place))
+        told = zip(repeat(self), rows, repeat(header), texts, repaired, *same, strict=False)
+        return list(starmap(Finding, told))

@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import chain
 
 from ckanext.kaga.tabular import records
-from ckanext.kaga.tabular.decode import blocks, detect, text_of
+from ckanext.kaga.tabular.decode import UTF8, blocks, detect, text_of
 from ckanext.kaga.tabular.finding import Finding
 from ckanext.kaga.tabular.header import Header, Merge
+from ckanext.kaga.tabular.plain import is_plain
 from ckanext.kaga.tabular.records import Chunk
 from ckanext.kaga.tabular.rules import reading as r
 from ckanext.kaga.tabular.sheet import Origin
@@ -36,11 +37,6 @@ _START = 2 * 1024 * 1024
 _BLANK = rb'(?:[ \t,;"]|\xe3\x80\x80)'
 _BLANK_LINE = re.compile(rb"(?:\n|\r(?!\n))" + _BLANK + rb"*(?=[\r\n])")
 _BLANK_ENDS = ' \t\r\n,;"\u3000'.encode()
-# A line that may be blank, a line end of its own, a NUL: without these there is no gap. Most
-# lines are dismissed by their first byte.
-_MAY_BE_BLANK = re.compile(rb'\n(?=[\r\n \t,;"\xe3])(?:[\r\n]|' + _BLANK + rb")")
-_LONGEST = 4
-_SUSPECT = (_MAY_BE_BLANK, re.compile(rb"\r[^\n]"))
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,8 @@ def open_text(source: Source, limits: Limits, member: str = "") -> TextSheet:
     It is read once or more, in blocks, and nothing of it is kept. Raises Unreadable where
     it is empty, in no encoding that Japanese software writes, or holds NUL characters.
     """
-    encoding = detect(source)
+    plain = is_plain(source)
+    encoding = detect(source, is_utf8=plain)
     if encoding is None:
         raise Unreadable(r.ENCODING_UNKNOWN.finding())
     start, whole = _start(source, encoding.name)
@@ -120,7 +117,8 @@ def open_text(source: Source, limits: Limits, member: str = "") -> TextSheet:
         delimiter=records.guess_delimiter(start, whole=whole),
         newline=newline,
     )
-    plain = _is_plain(source, encoding.name)
+    # What is in ISO-2022-JP is valid UTF-8, too.
+    plain = plain and encoding.name in UTF8
     gap = 0 if plain else _last_gap(source, encoding.name, newline[-1].encode())
     return TextSheet(source, origin, gap, limits, plain)
 
@@ -163,18 +161,6 @@ def _last_gap(source: Source, encoding: str, newline: bytes) -> int:
         line += text.count(newline, 0, done)
         rest = text[done:]
     return last
-
-
-def _is_plain(source: Source, encoding: str) -> bool:
-    """Whether there is nothing that only a careful look can tell from a gap; most files are."""
-    rest = b"\n"
-    for block in blocks(source, encoding):
-        # The longest of what is looked for may be cut between two blocks.
-        seam = rest + block[:_LONGEST]
-        if b"\0" in block or any(p.search(seam) or p.search(block) for p in _SUSPECT):
-            return False
-        rest = (rest + block[-_LONGEST:])[-_LONGEST:]
-    return True
 
 
 def _newline(text: str) -> str:
