@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # web: bring the databases up to date, then serve. worker: take up unfinished work, then the queue.
+# clock: the commands of config/daily, each once a day.
 set -euo pipefail
 
 case "${1:-web}" in
@@ -14,6 +15,9 @@ web)
     ;;
 worker)
     exec python -m stack.worker
+    ;;
+clock)
+    exec python -m stack.clock config/daily /var/lib/kaga/daily.json
     ;;
 *)
     exec "$@"

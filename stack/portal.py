@@ -77,11 +77,11 @@ def _write_configuration(home: Home, *, wish: str | None) -> None:
 
 
 def _start_python_services(home: Home) -> None:
-    """Start web and worker, anew where the code or the configuration changed."""
+    """Start what runs our code, anew where that or the configuration changed."""
     wanted = _code_fingerprint(home)
     if not home.is_stamped("code", wanted):
-        services.stop(home, "web", "worker")
-    services.start(home, "web", "worker")
+        services.stop(home, *services.PYTHON)
+    services.start(home, *services.PYTHON)
     home.stamp("code", wanted)
 
 
@@ -92,8 +92,8 @@ def _code_fingerprint(home: Home) -> str:
         for path in sorted((ROOT / folder).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     ]
-    local = home.path / "local.ini"
-    return python_env.fingerprint(*code, home.ini, local)
+    own = [home.path / "local.ini", home.path / "daily"]
+    return python_env.fingerprint(*code, home.ini, *(path for path in own if path.exists()))
 
 
 def seed(home: Home) -> None:

@@ -20,8 +20,9 @@ from stack import postgres, solr
 from stack.console import StepFailed, tail
 from stack.home import ROOT, Home
 
-NAMES = ("postgres", "redis", "solr", "web", "worker")
 STORES = ("postgres", "redis", "solr")
+PYTHON = ("web", "worker", "clock")
+NAMES = (*STORES, *PYTHON)
 WEB_PROCESSES = 3
 SECONDS_TO_START = 300
 # supervisor's fault code for starting what runs or stopping what does not
@@ -75,6 +76,8 @@ class Service:
 def programs(home: Home) -> dict[str, Service]:
     """Return the services of a home, in the order in which they start."""
     python = str(home.venv / "bin" / "python")
+    own = home.path / "daily"
+    timetable = own if own.exists() else ROOT / "config" / "daily"
     return {
         # INT is PostgreSQL's fast shutdown: open sessions end, nothing is lost
         "postgres": Service(postgres.command(home), stop_signal="INT"),
@@ -110,6 +113,10 @@ def programs(home: Home) -> dict[str, Service]:
             ]
         ),
         "worker": Service([python, "-m", "stack.worker"], as_group=True),
+        "clock": Service(
+            [python, "-m", "stack.clock", str(timetable), str(home.path / "run" / "daily.json")],
+            as_group=True,
+        ),
     }
 
 
@@ -255,6 +262,7 @@ def is_healthy(home: Home, name: str) -> bool:
         "solr": lambda: _answers(f"{home.solr_url('ckan')}/admin/ping"),
         "web": lambda: _answers(f"{home.url}/api/3/action/status_show"),
         "worker": lambda: process(home, name)["statename"] == "RUNNING",
+        "clock": lambda: process(home, name)["statename"] == "RUNNING",
     }
     return checks[name]()
 

@@ -11,6 +11,6 @@ from ckanext.kaga import jobs
 def links() -> None:
     """リンク先の表を見に行く仕事を、順番に並べます。中身が変わったものは、公開の流れに載ります。
 
-    一日に一度、夜間に cron などから実行します。ワーカーが動いている必要があります。
+    ポータルは一日に一度、夜間に自動で実行します（config/daily）。ワーカーが動いている必要があります。
     """
     click.echo(f"{len(jobs.look_at_links())}件のリンクを順番に並べました。")

@@ -26,7 +26,7 @@ FILE_NAME = "requests_and_complaints.csv"
 def deadlines() -> None:
     """完結していない案件の期限を計算し直し、期限間近・期限超過のものを窓口にメールで知らせます。
 
-    一日に一度、朝に cron などから実行します。メールには受付番号と期限だけを書きます。
+    ポータルは一日に一度、朝に自動で実行します（config/daily）。メールには受付番号と期限だけを書きます。
     """
     found = _act("kagaconsent_case_remind")
     for one in found["due"]:
