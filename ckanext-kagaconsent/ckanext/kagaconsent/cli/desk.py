@@ -63,28 +63,31 @@ def statistics(owner_org: str | None, counted_org: str | None) -> None:
     """年度ごとの施行状況を、公表用のCSVとして出力します。--publish を付けると公開します。
 
     公開したデータセットが既にあれば、ファイルを新しいものに替えます。同じ内容なら何も変えません。
+    受け付けたものが一件もないうちは、データセットを作りません。
     """
     found = _act("kagaconsent_case_statistics_show", owner_org=counted_org or "")
     if owner_org is None:
         click.echo(found["csv"], nl=False)
         return
-    content = found["csv"].encode("utf-8-sig")
-    click.echo(_published(owner_org, content, found["small"]))
+    click.echo(_published(owner_org, found))
 
 
-def _published(owner_org: str, content: bytes, small: int) -> str:
+def _published(owner_org: str, found: dict[str, Any]) -> str:
     """Put the file into the dataset of the organisation; return what was done, in a sentence."""
+    content = found["csv"].encode("utf-8-sig")
     organization = _act("organization_show", id=owner_org)
     name = f"requests-and-complaints-{organization['name']}"[:100]
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         package = _act("package_show", id=name)
     except tk.ObjectNotFound:
+        if not found["public"]:
+            return f"{name}：受け付けたものがまだありません。"
         package = _act(
             "package_create",
             name=name,
             title=TITLE,
-            notes=NOTES.format(small=small),
+            notes=NOTES.format(small=found["small"]),
             owner_org=organization["id"],
             license_id=open_licence(),
             private=False,

@@ -166,8 +166,11 @@ def published(city: dict[str, Any]) -> dict[str, Any]:
 def test_the_figures_publish_themselves(
     people: dict[str, str], city: dict[str, Any], run: Any
 ) -> None:
-    complain(city)
     publish = ("statistics", "--publish", city["name"], "--of", city["name"])
+    assert "まだありません" in run(*publish).output
+    with pytest.raises(tk.ObjectNotFound):
+        published(city)
+    complain(city)
     run(*publish)
     (resource,) = published(city)["resources"]
     assert "変更はありません" in run(*publish).output
