@@ -74,6 +74,9 @@ def _upload(context: Context, package: dict[str, Any], upload: Any) -> dict[str,
     ]
     if tables:
         fields = {"id": tables[0]["id"], "upload": upload, "url": upload.filename}
+        # A name that came from a file is that of the newest one; what a person wrote stays.
+        if uploads.is_table(tables[0]["name"] or ""):
+            fields["name"] = upload.filename
         return tk.get_action("resource_patch")(dict(context), fields)
     fields = {"package_id": package["id"], "upload": upload, "url": upload.filename}
     return tk.get_action("resource_create")(dict(context), fields)

@@ -81,6 +81,17 @@ def test_the_next_file_of_the_same_standard_is_its_next_version(
     assert versions[0]["difference"]["rows"] == {"added": 0, "changed": 0, "removed": 1}
 
 
+def test_the_table_has_the_name_of_its_newest_file_unless_a_person_named_it(
+    publish: Publish, toilets: bytes
+) -> None:
+    resource_id = publish(toilets, "令和6年度トイレ.csv")["resource_id"]
+    publish(toilets, "令和7年度トイレ.csv")
+    assert act("resource_show", id=resource_id)["name"] == "令和7年度トイレ.csv"
+    act("resource_patch", id=resource_id, name="公衆トイレの一覧")
+    publish(toilets, "令和8年度トイレ.csv")
+    assert act("resource_show", id=resource_id)["name"] == "公衆トイレの一覧"
+
+
 def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilets: bytes) -> None:
     first, second = publish(toilets), publish(toilets, known="new")
     assert second["created"]
