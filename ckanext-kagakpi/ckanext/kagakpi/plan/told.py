@@ -108,7 +108,7 @@ class _Both:
         for key in dict.fromkeys((*before, *after)):
             was, now = before.get(key), after.get(key)
             there = now or was
-            if there is None or (there.primary and there.measure not in known):
+            if there is None or was == now or (there.primary and there.measure not in known):
                 continue
             name = self._measure_of(there.measure)
             if was is None or now is None:
@@ -227,12 +227,12 @@ class _Both:
         part = self._node(place.node, self.new if new else self.old)
         if new:
             return Told(
-                Kind.NEW, f"{name[0]}を{part[0]}に再掲", f"{name[1]}: shown again in {part[1]}"
+                Kind.NEW, f"{name[0]}を{part[0]}に再掲", f"Shown again: {name[1]} in {part[1]}"
             )
         return Told(
             Kind.GONE,
             f"{name[0]}の{part[0]}での再掲を取りやめ",
-            f"{name[1]}: no longer shown again in {part[1]}",
+            f"No longer shown again: {name[1]} in {part[1]}",
         )
 
     def _shown(self, was: Place, now: Place, name: Said) -> Iterator[Told]:
@@ -296,7 +296,7 @@ def _end(was: Measure | Kpi, now: Measure | Kpi, name: Said) -> Iterator[Told]:
     yield Told(
         Kind.ENDED,
         f"終了：{name[0]}は{ja}で終わります",
-        f"Ends: {name[1]}, with {en}",
+        f"Ends with {en}: {name[1]}",
         why_ja=now.ended_ja,
     )
 
@@ -345,7 +345,8 @@ def _fields(
         if field in spelled:
             old, new = spelled[field](old), spelled[field](new)
         unit = now if isinstance(now, Indicator) else None
-        told_ = (f"{name[0]}の{label[0]}", f"{name[1]}, {label[1]}")
+        what = f"{label[1][:1].upper()}{label[1][1:]}"
+        told_ = (f"{name[0]}の{label[0]}", f"{what} of {name[1]}")
         yield from _changed(told_, field, old, new, unit, force=True)
 
 

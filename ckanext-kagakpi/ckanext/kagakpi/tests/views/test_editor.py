@@ -204,6 +204,12 @@ def test_a_new_measure_with_a_kpi_and_its_place_again(
     assert "target for FY2022: at least 10" in english
 
 
+def asked(period: Any) -> bool:
+    """Whether a round asks for the Wi-Fi."""
+    return any(row["kpi"] == "wifi" for row in period["assignments"])
+
+
+@pytest.mark.usefixtures("no_rounds")
 def test_what_ended_is_read_in_public_with_its_reason_and_its_reports(
     app: Any, people: dict[str, str], plan: Any, tokens: dict[str, dict[str, str]], send: Send
 ) -> None:
@@ -224,6 +230,8 @@ def test_what_ended_is_read_in_public_with_its_reason_and_its_reports(
     content = draft_of(people, plan)["content"]
     ended = next(row for row in content["kpis"] if row["key"] == "wifi")
     assert [row["year"] for row in ended["targets"]] == [2020, 2021, 2022]
+    due = {"due": "2026-12-25"}
+    early = act("kagakpi_period_open", people["admin"], as_of="2024-03-31", **due, **one)
     given = {"reason": "見直しです。", "content_hash": draft_of(people, plan)["content_hash"]}
     assert why in send("/publish", who="admin", **given)
 
@@ -235,9 +243,11 @@ def test_what_ended_is_read_in_public_with_its_reason_and_its_reports(
         for year in (2020, 2022, 2023)
     }
     assert [("wifi" in states[year]) for year in (2020, 2022, 2023)] == [True, True, False]
-    days = {"as_of": "2024-03-31", "due": "2026-12-25"}
-    opened = act("kagakpi_period_open", people["admin"], **days, **one)
-    assert "wifi" not in {row["kpi"] for row in opened["assignments"]}
+    later = act("kagakpi_period_open", people["admin"], as_of="2023-12-31", **due, **one)
+    assert [asked(early), asked(later)] == [True, False]
+    waiting = act("kagakpi_work_list", people["editor"])
+    assert "wifi" not in {row["kpi"] for row in waiting}
+    assert "iot" in {row["kpi"] for row in waiting}
     for path in ("", "/kpi/wifi", "/kpi/wifi?year=2023", "/measures/wifi", "/versions/2"):
         page = app.get(f"/plan/{plan['slug']}{path}").body
         assert why in page, path
