@@ -70,8 +70,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{comparator}” needs numbers, which the indicator does not have.",
     ),
     "KP-T006": (
-        "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。",
-        "The basis “{basis}” does not fit an indicator of kind “{time}”.",
+        "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。{fix}",
+        "The basis “{basis}” does not fit an indicator of kind “{time}”. {fix_en}",
     ),
     "KP-T007": ("{field}（{value}）は数にしてください。", "{field} ({value}) must be a number."),
     "KP-O001": (

@@ -175,7 +175,7 @@ def test_a_new_measure_with_a_kpi_and_its_place_again(
     assert wrong.count("house-field-error") == 2
     assert SPOTS["indicator_ja"] in wrong
     wrong = send(kpi, status=400, **SPOTS | {"basis": "in_period"})
-    assert "ある日の状態" in wrong
+    assert "（年度中）は、この指標の測り方（ある日の状態）に合いません。「年度末」に" in wrong
     assert "at_point" not in wrong.split("house-notice")[1].split("</div>")[0]
     wrong = send(kpi, status=400, **SPOTS | {"reason_ja": ""})
     assert "約束または変更の理由がありません" in wrong
