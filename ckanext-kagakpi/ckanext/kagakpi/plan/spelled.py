@@ -13,10 +13,10 @@ Said = tuple[str, str]
 """The same in Japanese and in English."""
 
 HEAD = {
-    "label": ("版の名前", "Label of the version"),
-    "supersedes": ("前の版の名前", "Label of the version before"),
-    "ja": ("計画の名称", "Name of the plan"),
-    "en": ("計画の英語の名称", "Name of the plan in English"),
+    "label": ("版の呼び名", "Label of the version"),
+    "supersedes": ("前の版の呼び名", "Label of the version before"),
+    "ja": ("計画の名前", "Name of the plan"),
+    "en": ("計画の英語の名前", "Name of the plan in English"),
     "adopted_on": ("策定日", "Adopted on"),
     "first_year": ("最初の年度", "First fiscal year"),
     "last_year": ("最後の年度", "Last fiscal year"),
@@ -27,27 +27,27 @@ HEAD = {
 }
 WORDS = {
     "number": ("番号", "number"),
-    "ja": ("名称", "name"),
-    "en": ("英語の名称", "name in English"),
-    "page": ("計画書のページ", "page of the plan"),
+    "ja": ("名前", "name"),
+    "en": ("英語の名前", "name in English"),
+    "page": ("計画のページ", "page of the plan"),
     "text": ("本文", "text"),
     "parent": ("上の柱", "part above"),
 }
 MEASURE = {
     **{name: WORDS[name] for name in ("ja", "en")},
     "department_ja": ("担当部署", "department in charge"),
-    "note_ja": ("注記", "remark"),
+    "note_ja": ("注", "remark"),
     "follows": ("引き継いだ施策", "measures that it follows"),
 }
 PLACE = {
     "number": WORDS["number"],
-    "heading": ("見出し", "heading"),
-    "title": ("計画書での題名", "title in the plan"),
+    "heading": ("計画での見出し", "heading"),
+    "title": ("計画での題名", "title in the plan"),
     "page": WORDS["page"],
-    "text": ("計画書の本文", "text in the plan"),
-    "kpi_text": ("計画書でのKPIの表現", "KPI as the plan words it"),
-    "target_text": ("計画書での目標の表現", "target as the plan words it"),
-    "marked": ("計画書の（再掲）の表示", "mark 再掲 in the plan"),
+    "text": ("計画の記載", "text in the plan"),
+    "kpi_text": ("KPI（計画の書き方）", "KPI as the plan words it"),
+    "target_text": ("目標（計画の書き方）", "target as the plan words it"),
+    "marked": ("（再掲）の表示", "mark 再掲 in the plan"),
 }
 INDICATOR = {
     **{name: WORDS[name] for name in ("ja", "en")},
@@ -65,8 +65,8 @@ INDICATOR = {
     "computed_from": ("自動で数える対象", "what it is worked out of"),
 }
 KPI = {
-    "text": ("計画書での表現", "words in the plan"),
-    "note_ja": ("注記", "remark"),
+    "text": ("計画の書き方", "words in the plan"),
+    "note_ja": ("注", "remark"),
 }
 TARGET = {
     "comparator": ("比べ方", "comparison"),
@@ -80,7 +80,7 @@ TARGET = {
     "criterion_ja": ("達成とみなす条件", "what counts as done"),
     "criterion_en": ("達成とみなす条件（英語）", "what counts as done, in English"),
     "no_number_ja": ("数で示さない理由", "why there is no number"),
-    "text": ("計画書での表現", "words in the plan"),
+    "text": ("計画の書き方", "words in the plan"),
     "reason_ja": ("変えた理由", "why it was changed"),
 }
 _YEARS = {"first_year", "last_year", "baseline_year", "since"}

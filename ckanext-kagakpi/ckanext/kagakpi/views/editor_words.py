@@ -65,7 +65,7 @@ def _head() -> dict[str, str]:
 def _measure() -> dict[str, str]:
     return {
         "key": tk._("Key"),
-        "ja": tk._("Name"),
+        "ja": tk._("Name in Japanese"),
         "en": tk._("Name in English"),
         "department_ja": tk._("Department in charge"),
         "node": tk._("Part of the plan"),

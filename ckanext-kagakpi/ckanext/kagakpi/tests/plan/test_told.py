@@ -54,7 +54,7 @@ def test_a_target_that_is_changed_added_or_taken_away() -> None:
     (line,) = said(later, PLAN)
     assert line.endswith("：90%以上 → ")
     reworded = edit.retargeted(PLAN, card.key, replace(card.targets[0], text="八割", reason_ja=WHY))
-    assert said(PLAN, reworded)[0].startswith(f"{name}の計画書での表現：")
+    assert said(PLAN, reworded)[0].startswith(f"{name}の計画の書き方：")
 
 
 def test_measures_and_kpi_that_come_move_and_end() -> None:
@@ -107,8 +107,8 @@ def test_the_version_as_a_whole_and_its_order() -> None:
     head = edit.Head(**{one: getattr(PLAN, one) for one in names})
     new = replace(head, label="令和4年度改定", adopted_on=date(2022, 3, 30), last_year=2024)
     assert said(PLAN, edit.headed(PLAN, PLAN, new)) == [
-        "版の名前：2019 → 令和4年度改定",
-        "前の版の名前： → 2019",
+        "版の呼び名：2019 → 令和4年度改定",
+        "前の版の呼び名： → 2019",
         "策定日：2020年3月30日 → 2022年3月30日",
         "最後の年度： → 令和6年度（2024年度）",
     ]
