@@ -69,3 +69,41 @@ def test_staff_report_a_kpi(open_page: Open, axe: Callable[[Page], list[str]]) -
     head.locator("button", has_text="公開").last.click()
     head.locator("a", has_text="公開されているページを見る").click()
     assert "募集の時期を早めました（見本）。" in head.locator("#why").locator("..").inner_text()
+
+
+def test_staff_add_a_kpi_and_end_another(open_page: Open, axe: Callable[[Page], list[str]]) -> None:
+    draft, why = f"{EXAMPLE}/draft", "整備が終わったため（見本）。"
+    page = open_page(PHONE, role="reviewer")
+    page.goto(draft)
+    page.fill("#field-label", "見本の改定")
+    page.get_by_role("button", name="下書きを保存する").click()
+    page.locator("[role=main] a", has_text="Wi-Fi").first.click()
+    page.get_by_role("link", name="KPIを加える").click()
+    assert axe(page) == []
+    for name, text in {
+        "key": "tourist-wifi-spots",
+        "wording": "観光地のWi-Fi整備箇所数",
+        "indicator_ja": "観光地で使える公衆Wi-Fiの箇所数",
+        "year": "2027",
+        "reason_ja": "観光地を対象に加えるため（見本）。",
+        "text": "観光地の10箇所で整備する。",
+        "low": "十か所",
+    }.items():
+        page.fill(f"#new-{name}", text)
+    page.get_by_role("button", name="KPIを下書きに加える").click()
+    assert "十か所" in page.locator("#new-low-error").inner_text()
+    assert page.input_value("#new-wording") == "観光地のWi-Fi整備箇所数"
+    page.fill("#new-low", "１０")
+    page.get_by_role("button", name="KPIを下書きに加える").click()
+    assert "新しいKPI：KPI「観光地のWi-Fi整備箇所数」" in page.locator(".kpi-changes").inner_text()
+
+    page.goto(f"{draft}/kpi/wifi")
+    page.get_by_text("最後の年度と理由を書いて終える").click()
+    page.fill("#end-last_year", "2026")
+    page.fill("#end-ended_ja", why)
+    page.get_by_role("button", name="終える", exact=True).click()
+    assert why in page.locator(".kpi-changes").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert axe(page) == []
+    page.get_by_role("button", name="下書きを破棄する").click()
+    assert page.locator(".kpi-changes").count() == 0

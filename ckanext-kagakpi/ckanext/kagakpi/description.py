@@ -19,6 +19,7 @@ from ckanext.kaga.common.openapi import (
     thing,
 )
 from ckanext.kagakpi import plan as core
+from ckanext.kagakpi.plan.told import Kind
 
 _MISSING = "計画にない / not in a plan"
 _JSON, _JSON_LD, _TURTLE = "application/json", "application/ld+json", "text/turtle"
@@ -147,6 +148,11 @@ def _schemas() -> dict[str, Schema]:
         "breaks": things,
     }
     property_ = thing({"type": {"const": "Property"}, "value": {}}, {"observedAt": TEXT})
+    ended = {
+        **dict.fromkeys(("kpi", "text", "measure", "indicator_en", "ended_ja", "label"), TEXT),
+        "last_year": _YEAR,
+        "adopted_on": _DAY,
+    }
     year = {"year": _YEAR, **actual, **goal, "state": _or_none(state), "firm": YES}
     return {
         "Head": thing(head),
@@ -163,9 +169,11 @@ def _schemas() -> dict[str, Schema]:
                     "type": "array",
                     "items": thing({"key": TEXT, **said, "overview": reference("Overview")}),
                 },
+                "ended": array("Ended"),
                 **dict.fromkeys(("measures", "places", "principles", "policies"), things),
             }
         ),
+        "Ended": thing(ended),
         "Promises": thing({**head, **source, "years": years, "promises": array("Promise")}),
         "Overview": thing({**dict.fromkeys(counts, NUMBER), **said}),
         "Promise": thing(
@@ -199,6 +207,8 @@ def _schemas() -> dict[str, Schema]:
                 "reports": array("Report"),
                 "evaluations": array("Evaluation"),
                 "next_due": _or_none(_DAY),
+                # null where the promise goes on
+                "ended": {"type": ["object", "null"]},
             }
         ),
         "Report": thing(
@@ -241,6 +251,17 @@ def _schemas() -> dict[str, Schema]:
                 "changes": {
                     "type": "array",
                     "items": thing({"path": TEXT, "old": {}, "new": {}}),
+                },
+                "told": {
+                    "type": "array",
+                    "items": thing(
+                        {
+                            "kind": _one_of(Kind),
+                            **said,
+                            **dict.fromkeys(("old_ja", "old_en", "new_ja", "new_en"), TEXT),
+                            "why_ja": TEXT,
+                        }
+                    ),
                 },
             }
         ),

@@ -168,6 +168,7 @@ def told(shown: Board, asked: int | None) -> dict[str, Any]:
         "overview": _counted(core.overview(found)),
         "promises": [promise(plan, kpi, found[kpi.key]) for kpi in plan.kpis if kpi.key in found],
         "nodes": [asdict(node) | {"overview": _counted(nodes[node.key])} for node in plan.nodes],
+        "ended": [_ended(shown, kpi) for kpi in plan.kpis if kpi.last_year is not None],
         "measures": [_measure(shown, one) for one in plan.measures],
         "places": [asdict(one) | {"kpis": list(one.kpis)} for one in plan.places],
         "principles": [asdict(one) for one in plan.principles],
@@ -184,6 +185,26 @@ def _measure(shown: Board, measure: core.Measure) -> dict[str, Any]:
         if key in names
     ]
     return asdict(measure) | {"follows": follows}
+
+
+def _ended(shown: Board, kpi: core.Kpi) -> dict[str, Any]:
+    """A promise that ended: its last year, why, and the version that said so first."""
+    key, last, why = kpi.key, kpi.last_year, kpi.ended_ja
+    said = next(
+        plan
+        for plan in shown.versions
+        if (one := plan.kpi(key)) is not None and (one.last_year, one.ended_ja) == (last, why)
+    )
+    return {
+        "kpi": key,
+        "text": kpi.text,
+        "measure": kpi.measure,
+        "indicator_en": shown.plan.indicator(kpi).en,
+        "last_year": last,
+        "ended_ja": why,
+        "label": said.label,
+        "adopted_on": said.adopted_on.isoformat(),
+    }
 
 
 def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str, Any]:
@@ -272,7 +293,8 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
     )
     rows = Observation.of(shown.row.id, kpi.indicator)
     reported = sorted({*promised, *(row.year for row in rows)})
-    year = asked if asked is not None else _nearest(promised, shown.now.date())
+    running = [one for one in promised if kpi.runs(one)]
+    year = asked if asked is not None else _nearest(running or promised, shown.now.date())
     found = {one: shown.assessed(one, kpi.key).get(kpi.key) for one in reported}
     now = found.get(year)
     measure = next(one for one in plan.measures if one.key == kpi.measure)
@@ -296,7 +318,8 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
         "series": [_year(shown, kpi, one, found[one]) for one in reported],
         "reports": [report(row, current=row.id not in superseded) for row in reversed(rows)],
         "evaluations": [evaluation(one) for one in reversed(Evaluation.of(shown.row.id, kpi.key))],
-        "next_due": _next_due(shown.row),
+        "next_due": _next_due(shown.row, kpi),
+        "ended": None if kpi.last_year is None else _ended(shown, kpi),
     }
 
 
@@ -420,6 +443,7 @@ def _year(shown: Board, kpi: core.Kpi, year: int, found: core.Assessment | None)
     }
 
 
-def _next_due(row: Plan) -> str | None:
-    waiting = [one.due for one in Period.of(row.id) if one.closed is None]
+def _next_due(row: Plan, kpi: core.Kpi) -> str | None:
+    rounds = [one for one in Period.of(row.id) if one.closed is None]
+    waiting = [one.due for one in rounds if kpi.runs(one.year)]
     return min(waiting).isoformat() if waiting else None

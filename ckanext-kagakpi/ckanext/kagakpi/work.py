@@ -52,7 +52,7 @@ class Waiting:
 
 
 def waiting() -> Iterator[Waiting]:
-    """Return every report that waits, the first due first; what a plan dropped waits no more."""
+    """Return every report that waits, the first due first; what ended waits no more."""
     for period in Period.moving():
         plan = Plan.get(period.plan_id)
         content = promises.parsed(PlanVersion.of(plan.id)[0])
@@ -61,6 +61,8 @@ def waiting() -> Iterator[Waiting]:
             kpi, report = content.kpi(assigned.kpi), reports.get(assigned.kpi)
             task = TASKS.get(report.state if report else "empty")
             over = period.closed is not None and not (report and report.observation_id)
-            if kpi is not None and task is not None and not over:
+            if kpi is None or (report is None and not kpi.runs(period.year)):
+                continue
+            if task is not None and not over:
                 charged = assigned.owner_org if task == "write" else plan.owner_org
                 yield Waiting(period, plan, content, kpi, report, task, charged, assigned.owner_org)

@@ -7,7 +7,7 @@ is exact and never stored. Nothing here knows today's date: it is given.
 
 from __future__ import annotations
 
-from ckanext.kagakpi.plan import edit, record, sheet, shown, years
+from ckanext.kagakpi.plan import adding, again, edit, ending, record, sheet, shown, years
 from ckanext.kagakpi.plan.actual import Actual, actual
 from ckanext.kagakpi.plan.assess import Assessment, State, assess
 from ckanext.kagakpi.plan.compare import Comparison, compare
@@ -30,6 +30,7 @@ from ckanext.kagakpi.plan.plausible import WARNINGS, Warned, warnings
 from ckanext.kagakpi.plan.rating import Grade, GradeRule, Measured, RatingScheme
 from ckanext.kagakpi.plan.refusal import REFUSALS, Refused
 from ckanext.kagakpi.plan.target import Basis, Comparator, Target
+from ckanext.kagakpi.plan.told import Told, told
 from ckanext.kagakpi.plan.versions import in_force, target_history, target_of
 from ckanext.kagakpi.plan.workbook import Asked, report_xlsx
 from ckanext.kagakpi.plan.workbook_load import Filled, WrongBook, read_reports
@@ -66,10 +67,13 @@ __all__ = [
     "Statement",
     "Target",
     "Time",
+    "Told",
     "ValueKind",
     "Warned",
     "WrongBook",
     "actual",
+    "adding",
+    "again",
     "appended",
     "assess",
     "bring_in",
@@ -78,6 +82,7 @@ __all__ = [
     "current",
     "demonstration",
     "edit",
+    "ending",
     "in_force",
     "known_at",
     "latest",
@@ -93,6 +98,7 @@ __all__ = [
     "shown",
     "target_history",
     "target_of",
+    "told",
     "warnings",
     "years",
 ]

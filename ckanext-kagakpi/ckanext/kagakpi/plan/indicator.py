@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+
+from ckanext.kaga.common.named import Named
 
 
-class ValueKind(StrEnum):
+class ValueKind(Named):
     """What a value is."""
 
-    COUNT = "count"
-    AMOUNT = "amount"
-    AREA = "area"
-    RATE = "rate"
+    COUNT = "count", "件数・人数など数えるもの", "a number of things or people"
+    AMOUNT = "amount", "金額・重さなどの量", "an amount, such as yen or tonnes"
+    AREA = "area", "面積", "an area"
+    RATE = "rate", "割合（%で報告する）", "a share, reported in percent"
     """A share as a number from 0 to 1, shown in percent; its parts are kept where known."""
-    RATIO = "ratio"
+    RATIO = "ratio", "割合（分子と分母で報告する）", "a share, reported as two numbers"
     """A numerator and a denominator, both kept; the share is derived."""
-    QUALITATIVE = "qualitative"
+    QUALITATIVE = "qualitative", "数で表さないもの", "no number"
     """No number: a text and a person's judgement."""
 
     @property
@@ -26,23 +27,23 @@ class ValueKind(StrEnum):
         return self in {ValueKind.RATE, ValueKind.RATIO}
 
 
-class Time(StrEnum):
+class Time(Named):
     """How a value stands in time."""
 
-    FLOW = "flow"
+    FLOW = "flow", "年度のはじめから数える（その年度の分）", "what comes within a fiscal year"
     """Runs up from 0 within each fiscal year; a report holds the total up to its day."""
-    FLOW_SINCE_START = "flow_since_start"
+    FLOW_SINCE_START = "flow_since_start", "始めたときからの累計", "the total since the start"
     """Runs up over the years; a report holds the total since the start."""
-    STOCK = "stock"
+    STOCK = "stock", "ある日の状態", "the state on a day"
     """The state on a day."""
 
 
-class Better(StrEnum):
+class Better(Named):
     """Which way is good."""
 
-    UP = "up"
-    DOWN = "down"
-    KEEP = "keep"
+    UP = "up", "多い（高い）ほどよい", "more is better"
+    DOWN = "down", "少ない（低い）ほどよい", "less is better"
+    KEEP = "keep", "変わらないのがよい", "no change is best"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def _measure(table: Table) -> Measure:
         department_ja=table.text("department_ja", ""),
         note_ja=table.text("note_ja", ""),
         follows=table.words("follows"),
+        last_year=table.whole_or_none("last_year"),
+        ended_ja=table.text("ended_ja", ""),
     )
 
 
@@ -193,6 +195,8 @@ def _kpi(table: Table) -> Kpi:
         text=table.text("text"),
         targets=_each(table.rows("targets"), _target),
         note_ja=table.text("note_ja", ""),
+        last_year=table.whole_or_none("last_year"),
+        ended_ja=table.text("ended_ja", ""),
     )
 
 

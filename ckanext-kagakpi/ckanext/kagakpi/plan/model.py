@@ -60,6 +60,13 @@ class Measure:
     note_ja: str = ""
     follows: tuple[str, ...] = ()
     """Keys of the measures of earlier versions that it was split from or took in."""
+    last_year: int | None = None
+    """The last fiscal year in which the plan follows it, where it ends; ``ended_ja`` says why."""
+    ended_ja: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an end without a reason, and a reason without an end."""
+        _ends(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,9 @@ class Place:
 class Kpi:
     """An indicator that a measure is held to, with its target of each year.
 
-    It is one promise, in however many places it is shown; its key outlives the version.
+    It is one promise, in however many places it is shown; its key outlives the version, and the
+    promise itself: one that ended stays, with its last fiscal year and why. Raises Refused for a
+    year without a reason, a reason without a year, and a target after the last year.
     """
 
     key: str
@@ -97,6 +106,21 @@ class Kpi:
     text: str
     targets: tuple[Target, ...]
     note_ja: str = ""
+    last_year: int | None = None
+    ended_ja: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an end that does not hold together."""
+        _ends(self)
+        for target in self.targets:
+            if not self.runs(target.year):
+                raise Refused(
+                    "KP-P012", "targets", value=self.text, last=self.last_year, year=target.year
+                )
+
+    def runs(self, year: int) -> bool:
+        """Tell whether the plan still follows it in a fiscal year."""
+        return self.last_year is None or year <= self.last_year
 
     def target(self, year: int) -> Target | None:
         """Return what is promised for a fiscal year, if anything."""
@@ -110,8 +134,8 @@ class Plan:
     Fiscal years ``first_year`` to ``last_year`` (None: open) are covered. ``supersedes`` is
     the label of the version before, ``scheme`` the key of the rating scheme that grades its
     promises. Raises Refused for a key that leads nowhere, a measure
-    without exactly one primary place, a KPI that is shown nowhere, and a target that its
-    indicator cannot answer.
+    without exactly one primary place, a KPI that is shown nowhere or goes on after its measure
+    ended, and a target that its indicator cannot answer.
     """
 
     key: str
@@ -158,9 +182,14 @@ class Plan:
             if key not in shown:
                 raise Refused("KP-P010", "kpis", value=key)
 
-    def _answerable(self, measures: Container[str], indicators: Mapping[str, Indicator]) -> None:
+    def _answerable(
+        self, measures: Mapping[str, Measure], indicators: Mapping[str, Indicator]
+    ) -> None:
         for kpi in self.kpis:
             _known("measure", kpi.measure, measures)
+            measure = measures[kpi.measure]
+            if measure.last_year is not None and kpi.runs(measure.last_year + 1):
+                raise Refused("KP-P013", "measure", value=kpi.text, measure=measure.ja)
             _known("indicator", kpi.indicator, indicators)
             for target in kpi.targets:
                 target.fit(indicators[kpi.indicator])
@@ -189,6 +218,11 @@ def _once(field: str, rows: Iterable[_Keyed]) -> dict[str, _Keyed]:
             raise Refused("KP-P004", f"{field}.{row.key}")
         found[row.key] = row
     return found
+
+
+def _ends(one: Measure | Kpi) -> None:
+    if (one.last_year is None) is bool(one.ended_ja):
+        raise Refused("KP-P011", "ended_ja" if one.last_year else "last_year")
 
 
 def _known(field: str, key: str, keys: Container[str]) -> None:

@@ -18,8 +18,8 @@ import rfc8785
 from ckanext.kagakpi.plan.load import scheme_of
 from ckanext.kagakpi.plan.model import Plan
 from ckanext.kagakpi.plan.refusal import Refused
+from ckanext.kagakpi.plan.rows import KEY
 
-_KEY = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,98}[a-z0-9])?")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?")
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _LONGEST = 20_000
@@ -100,7 +100,7 @@ def _record(kind: Any, told: Any, path: str) -> Any:
             values[name] = _value(_hints(kind)[name], told[name], f"{path}{name}")
         elif one.default is MISSING:
             raise Refused("KP-P002", f"{path}{name}")
-    if "key" in values and not _KEY.fullmatch(values["key"]):
+    if "key" in values and not KEY.fullmatch(values["key"]):
         raise Refused("KP-P005", f"{path}key", value=values["key"], expected="a-z, 0-9, -")
     try:
         return kind(**values)

@@ -31,6 +31,24 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "KPI「{value}」がどこにも掲載されていません。",
         "KPI “{value}” is shown in no place of the plan.",
     ),
+    "KP-P011": (
+        "終わる年度（last_year）と理由（ended_ja）は、両方とも書いてください（{field}がありません）。",
+        "An end needs its last year (last_year) and its reason (ended_ja); {field} is missing.",
+    ),
+    "KP-P012": (
+        "KPI「{value}」は{last}年度で終わります。その後の{year}年度に目標は置けません。",
+        "KPI “{value}” ends with fiscal year {last}; it cannot have a target for {year}.",
+    ),
+    "KP-P013": (
+        "施策「{measure}」は終わっています。続いているKPI「{value}」は、この施策に置けません。",
+        "Measure “{measure}” has ended; KPI “{value}”, which goes on, cannot be part of it.",
+    ),
+    "KP-P014": (
+        "前の版にある{what}「{value}」がありません。終えるときは、消さずに last_year（最後の年度）"
+        "と ended_ja（理由）を書いてください。",
+        "“{value}” of the version before is not there. To end it, keep it and write last_year (the "
+        "last fiscal year) and ended_ja (why).",
+    ),
     "KP-T001": (
         "目標の{field}がありません。比べ方「{comparator}」には必要です。",
         "The target has no {field}, which “{comparator}” needs.",
@@ -52,8 +70,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{comparator}” needs numbers, which the indicator does not have.",
     ),
     "KP-T006": (
-        "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。",
-        "The basis “{basis}” does not fit an indicator of kind “{time}”.",
+        "目標の基準（{basis}）は、この指標の測り方（{time}）に合いません。{fix}",
+        "The basis “{basis}” does not fit an indicator of kind “{time}”. {fix_en}",
     ),
     "KP-T007": ("{field}（{value}）は数にしてください。", "{field} ({value}) must be a number."),
     "KP-O001": (
@@ -108,6 +126,36 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "KP-E003": (
         "KPI「{value}」は施策「{measure}」のものではありません。",
         "KPI “{value}” is not of measure “{measure}”.",
+    ),
+    "KP-E004": (
+        "{year}年度で終わることにはできません。策定日より前に終わった年度の目標は変わらないので、"
+        "{earliest}年度以降にしてください。",
+        "It cannot end with fiscal year {year}: years that were over when the version was adopted "
+        "keep their targets. Write {earliest} or a later one.",
+    ),
+    "KP-E005": (
+        "記号「{value}」は、この計画でもう使われています。別の記号にしてください。",
+        "The key “{value}” is in use in this plan. Choose another one.",
+    ),
+    "KP-E006": (
+        "記号「{value}」は使えません。半角の英小文字、数字、ハイフンで書いてください（例：free-wifi）。",
+        "“{value}” is no key. Write small letters, digits and hyphens, such as free-wifi.",
+    ),
+    "KP-E007": (
+        "「{value}」は公開された版にあるので、取り除けません。理由を書いて終えてください。",
+        "“{value}” is in a published version and cannot be taken out. End it, with a reason.",
+    ),
+    "KP-E008": (
+        "施策「{value}」にはKPIがあるので、取り除けません。先にKPIを取り除いてください。",
+        "Measure “{value}” has KPI and cannot be taken out. Take those out first.",
+    ),
+    "KP-E009": (
+        "施策「{value}」は、この柱にもう載っています。",
+        "Measure “{value}” stands in this part already.",
+    ),
+    "KP-E010": (
+        "施策「{value}」の再掲が、そこにはありません。",
+        "Measure “{value}” is not shown again there.",
     ),
     "KP-B001": (
         "報告のブック（XLSX）として読めません。書き出したブックに書き込んで使ってください。",

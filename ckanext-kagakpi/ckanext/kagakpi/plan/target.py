@@ -122,7 +122,25 @@ class Target:
             # shares of several years neither add up nor subtract
             summed = self.basis is Basis.CUMULATIVE or indicator.time is Time.FLOW_SINCE_START
             if self.basis not in _FITS[indicator.time] or (indicator.kind.is_share and summed):
-                raise Refused("KP-T006", "basis", basis=self.basis.value, time=indicator.time.value)
+                fix, fix_en = _fix(indicator)
+                raise Refused(
+                    "KP-T006",
+                    "basis",
+                    basis=self.basis.value,
+                    time=indicator.time.value,
+                    fix=fix,
+                    fix_en=fix_en,
+                )
             cumulative = self.basis is Basis.CUMULATIVE and indicator.time is Time.FLOW
             if cumulative and self.since is None:
                 raise Refused("KP-T001", "since", comparator=self.basis.value)
+
+
+def _fix(indicator: Indicator) -> tuple[str, str]:
+    """What to choose for an indicator instead, in Japanese and in English."""
+    if indicator.kind.is_share and indicator.time is Time.FLOW_SINCE_START:
+        return "割合は、年をまたいで合計できません。", "Shares of several years do not add up."
+    summed = {Basis.CUMULATIVE} if indicator.kind.is_share else set()
+    fits = [one for one in Basis if one in _FITS[indicator.time] - summed]
+    ja, en = "か".join(f"「{one.ja}」" for one in fits), " or ".join(f"“{one.en}”" for one in fits)
+    return f"{ja}にしてください。", f"Choose {en}."

@@ -34,3 +34,13 @@ def department(people: dict[str, str]) -> dict[str, Any]:
     people["clerk"] = factories.User()["name"]
     act("organization_member_create", id=made["id"], username=people["clerk"], role="editor")
     return made
+
+
+@pytest.fixture
+def no_rounds(portal: None) -> None:
+    """Forget the rounds of other tests, which may be of plans that are gone."""
+    import sqlalchemy as sa
+    from ckan import model
+
+    model.Session.execute(sa.text("TRUNCATE kagakpi_period CASCADE"))
+    model.Session.commit()

@@ -85,15 +85,6 @@ def quantity(number: str | None, indicator: dict[str, Any]) -> str:
     return f"{shown.plain(Fraction(number))}{' ' if is_english() and unit else ''}{unit}"
 
 
-def flat(value: Any) -> str:
-    """Return any value of a plan's content in one line, for the table of what changed."""
-    if isinstance(value, dict):
-        return "、".join(flat(one) for name, one in value.items() if not name.endswith("_en"))
-    if isinstance(value, list):
-        return "、".join(flat(one) for one in value)
-    return str(value)
-
-
 def chart_of(kpi: dict[str, Any]) -> Chart | None:
     """Return the chart of a KPI's years, or None where nothing was reported in numbers."""
     indicator = kpi["indicator"]

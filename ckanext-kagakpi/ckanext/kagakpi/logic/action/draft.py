@@ -15,6 +15,7 @@ from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic import found
+from ckanext.kagakpi.logic.kept import nothing_lost
 from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.draft import one, published, saved
 from ckanext.kagakpi.model import Draft, Plan, PlanVersion
@@ -46,6 +47,7 @@ def kagakpi_draft_save(context: Context, data_dict: DataDict) -> dict[str, Any]:
     content = data_dict["content"]
     if content.key != row.slug:
         raise tk.ValidationError({"content": [tk._("The key of a plan stays as it is.")]})
+    nothing_lost(row, promises.parsed(newest), content)
     known = draft.content_hash if draft else newest.content_hash
     _unchanged(data_dict, known)
     kept = Draft.keep(
@@ -108,7 +110,9 @@ def kagakpi_draft_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param id: id or key of the plan
     :returns: ``slug``, ``content``, ``content_hash``, ``modified`` (UTC), ``changes`` (``path``,
-        ``old``, ``new``) and ``stale`` (another version was published since it was begun)
+        ``old``, ``new``), ``told`` (the same in words, a line for each thing: ``kind``, ``ja``,
+        ``en``, ``old_ja``, ``old_en``, ``new_ja``, ``new_en``, ``why_ja``) and ``stale`` (another
+        version was published since it was begun)
     :raises NotFound: there is no such plan, or no draft of it
     """
     tk.check_access("kagakpi_draft_show", context, data_dict)
@@ -119,7 +123,8 @@ def kagakpi_draft_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 def _told(row: Plan, draft: Draft) -> dict[str, Any]:
     newest = PlanVersion.of(row.id)[0]
     content = core.record.read(draft.content)
-    changes = core.record.difference(promises.parsed(newest), content)
+    base = promises.parsed(newest)
+    changes = core.record.difference(base, content)
     return {
         "id": row.id,
         "slug": row.slug,
@@ -127,6 +132,7 @@ def _told(row: Plan, draft: Draft) -> dict[str, Any]:
         "content_hash": draft.content_hash,
         "modified": iso(draft.modified),
         "changes": [asdict(change) for change in changes],
+        "told": [asdict(one_) for one_ in core.told(base, content)],
         "stale": draft.base_hash != newest.content_hash,
     }
 

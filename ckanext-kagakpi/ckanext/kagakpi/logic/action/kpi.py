@@ -26,7 +26,9 @@ def kagakpi_kpi_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :returns: ``plan``, ``kpi``, ``text``, ``measure``, ``indicator``, ``places``, ``year``,
         ``years``, ``promise`` (None where nothing is promised for the year), ``series`` (by
         year: what was promised and reported), ``reports`` (newest first, corrected ones too,
-        each with why), ``evaluations`` (newest first), ``next_due``
+        each with why), ``evaluations`` (newest first), ``next_due``, ``ended`` (where the promise
+        ended: ``last_year``, ``ended_ja`` and the ``label`` and ``adopted_on`` of the version that
+        says so; None where it goes on)
     :raises NotFound: there is no such plan, or no such KPI in its newest version
     """
     tk.check_access("kagakpi_kpi_show", context, data_dict)

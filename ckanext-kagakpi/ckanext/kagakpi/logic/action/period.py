@@ -42,7 +42,7 @@ def kagakpi_period_open(context: Context, data_dict: DataDict) -> dict[str, Any]
     tk.check_access("kagakpi_period_open", context, data_dict)
     row = found.plan(data_dict, lock=True)
     as_of = data_dict["as_of"]
-    owners = _owners(row, data_dict["assignments"])
+    owners = _owners(row, core.years.year_of(as_of), data_dict["assignments"])
     try:
         period = Period.add(
             plan_id=row.id,
@@ -102,9 +102,9 @@ def kagakpi_period_show(context: Context, data_dict: DataDict) -> dict[str, Any]
     return _told(_found(data_dict))
 
 
-def _owners(row: Plan, asked: dict[str, str]) -> dict[str, str]:
-    """Who reports each KPI, by id."""
-    kpis = [kpi.key for kpi in promises.board(row).plan.kpis]
+def _owners(row: Plan, year: int, asked: dict[str, str]) -> dict[str, str]:
+    """Who reports each KPI that is not over by the year, by id."""
+    kpis = [kpi.key for kpi in promises.board(row).plan.kpis if kpi.runs(year)]
     if set(asked) - set(kpis):
         raise tk.ValidationError({"assignments": [tk._("There is no such KPI in the plan.")]})
     owners = dict.fromkeys(kpis, row.owner_org)

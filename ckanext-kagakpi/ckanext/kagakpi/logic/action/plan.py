@@ -17,6 +17,7 @@ from ckanext.kaga.shared.caller import caller
 from ckanext.kagakpi import catalogue, promises
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.logic import found
+from ckanext.kagakpi.logic.kept import nothing_lost
 from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.plan import create, listing, of, one, update, version
 from ckanext.kagakpi.model import Plan, PlanVersion
@@ -79,7 +80,9 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
     :param content_hash: hash of what was read before (optional): refused where it changed since
     :returns: the plan, as ``kagakpi_plan_show`` gives it
     :raises NotFound: there is no such plan
-    :raises ValidationError: something in it cannot be, or it changed since
+    :raises ValidationError: something in it cannot be, it changed since, or it drops a KPI or a
+        measure of the version before, which ends with a reason instead; a correction (the same
+        ``label``) may drop a KPI on which nothing was reported
     """
     tk.check_access("kagakpi_plan_update", context, data_dict)
     row = found.plan(data_dict, lock=True)
@@ -89,6 +92,7 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
         raise tk.ValidationError({"content": [tk._("The key of a plan stays as it is.")]})
     if data_dict.get("content_hash", newest.content_hash) != newest.content_hash:
         raise changed_since()
+    nothing_lost(row, promises.parsed(newest), content)
     if core.record.content_hash(content) != newest.content_hash:
         row.number, row.modified = newest.number + 1, now()
         _add_version(context, row, content, data_dict["reason"])
@@ -125,8 +129,9 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :param number: as this version has it, with what is reported now (optional: the newest)
     :returns: as in the list, with ``year``, ``years``, ``overview`` (how many ``kept``,
         ``on_the_way``, ``not_kept``, ``not_reported``, ``not_applicable``, and a sentence in
-        ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``measures``,
-        ``places``, ``principles``, ``policies``, ``scheme`` (how promises are graded, in words)
+        ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``ended``
+        (promises that ended, as in ``kagakpi_kpi_show``), ``measures``, ``places``,
+        ``principles``, ``policies``, ``scheme`` (how promises are graded, in words)
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
@@ -155,8 +160,9 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
     :param id: id or key
     :param number: of the version
     :returns: as in the list of versions, with ``slug``, ``content``, ``scheme`` (how it grades
-        promises, in words), ``previous`` (a number, or None) and ``changes`` (``path``, ``old``,
-        ``new``)
+        promises, in words), ``previous`` (a number, or None), ``changes`` (``path``, ``old``,
+        ``new``) and ``told`` (the same in words, a line for each thing: ``kind``, ``ja``, ``en``,
+        ``old_ja``, ``old_en``, ``new_ja``, ``new_en``, ``why_ja``)
     :raises NotFound: there is no such version
     """
     tk.check_access("kagakpi_plan_version_show", context, data_dict)
@@ -166,9 +172,8 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
     if shown is None:
         raise tk.ObjectNotFound(tk._("There is no such version."))
     before = versions.get(shown.number - 1)
-    changes = (
-        core.record.difference(promises.parsed(before), promises.parsed(shown)) if before else []
-    )
+    both = (promises.parsed(before), promises.parsed(shown)) if before else None
+    changes, told = (core.record.difference(*both), core.told(*both)) if both else ([], [])
     return {
         "id": row.id,
         "slug": row.slug,
@@ -178,6 +183,7 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
         "scheme": promises.scheme_told(promises.parsed(shown)),
         "previous": before.number if before else None,
         "changes": [asdict(change) for change in changes],
+        "told": [asdict(one_) for one_ in told],
     }
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from ckan import model
 from ckan.cli.cli import ckan as ckan_command
 from ckan.tests import factories
@@ -30,13 +29,6 @@ def new_letters(server: FakeSMTP) -> list[tuple[str, str, str]]:
     found = letters(server)
     server.clear_smtp_messages()
     return found
-
-
-@pytest.fixture
-def no_rounds(portal: None) -> None:
-    """Forget the rounds of other tests, whose letters would go out too."""
-    model.Session.execute(sa.text("TRUNCATE kagakpi_period CASCADE"))
-    model.Session.commit()
 
 
 @pytest.mark.ckan_config("smtp.mail_from", "opendata@city.kaga.lg.jp")

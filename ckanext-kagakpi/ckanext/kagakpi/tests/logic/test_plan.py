@@ -207,3 +207,23 @@ def test_the_list_has_examples_last(people: dict[str, str], city: dict[str, Any]
         with pytest.raises(tk.ValidationError):
             act("kagakpi_plan_show", "", id=slug, year=year)
     assert act("kagakpi_plan_show", "", id=slug, year=2035)["promises"] == []
+
+
+def test_no_version_drops_a_promise(people: dict[str, str], city: dict[str, Any]) -> None:
+    slug = slug_of(city)
+    plan = bring_in(people, city, renamed(slug), example=True)
+    report(people, plan, "open-data", "2021-03-31", value="3")
+
+    def without(kpi: str, **more: Any) -> Plan:
+        kpis = tuple(one for one in PLAN.kpis if one.key != kpi)
+        places = tuple(
+            replace(one, kpis=tuple(key for key in one.kpis if key != kpi)) for one in PLAN.places
+        )
+        return renamed(slug, kpis=kpis, places=places, **more)
+
+    revision = {"label": "令和3年度改定", "supersedes": "2019", "adopted_on": date(2021, 12, 1)}
+    for content in (without("iot", **revision), without("open-data")):
+        with pytest.raises(tk.ValidationError, match="ended_ja"):
+            update(people, plan, content)
+    # What was brought in by mistake, and has no report, can be put right.
+    assert update(people, plan, without("iot"))["number"] == 2

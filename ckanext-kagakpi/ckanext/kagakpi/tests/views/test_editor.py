@@ -138,6 +138,124 @@ def test_a_draft_is_there_for_nobody_else_until_it_is_published(
     assert "30箇所" in app.get(f"/plan/{plan['slug']}/kpi/wifi?year=2021").body
 
 
+SPOTS = {
+    "key": "tourist-wifi-spots",
+    "wording": "観光地のWi-Fi整備箇所数",
+    "indicator": "",
+    "indicator_ja": "観光地で使える公衆Wi-Fiの箇所数",
+    "indicator_en": "Wi-Fi spots for visitors",
+    "indicator_kind": "count",
+    "indicator_time": "stock",
+    "indicator_unit_ja": "箇所",
+    "indicator_better": "up",
+    "year": "２０２２",
+    "reason_ja": "観光地を新しく対象にするため。",
+    "text": "観光地の10箇所で整備する。",
+    "comparator": "ge",
+    "basis": "at_point",
+    "low": "１０",
+}
+
+
+def test_a_new_measure_with_a_kpi_and_its_place_again(
+    app: Any, people: dict[str, str], plan: Any, tokens: dict[str, dict[str, str]], send: Send
+) -> None:
+    draft = f"/plan/{plan['slug']}/draft"
+    send("", adopted_on="2022-03-30", **head_of(plan))
+    new = moved(plan, **APART)
+    wrong = send("/measures", status=400, **new | {"key": "Wi-Fi!", "title": ""})
+    assert "観光地フリーWi-Fi 整備事業" in wrong  # nothing typed is lost
+    assert "free-wifi" in wrong
+    send("/measures", **new)
+
+    form = f"{draft}/measures/tourist-wifi/kpi"
+    assert "観光地" in app.get(form, headers=tokens["editor"]).body
+    kpi = "/measures/tourist-wifi/kpi"
+    wrong = send(kpi, status=400, **SPOTS | {"low": "たくさん", "indicator_kind": "many"})
+    assert wrong.count("house-field-error") == 2
+    assert SPOTS["indicator_ja"] in wrong
+    wrong = send(kpi, status=400, **SPOTS | {"basis": "in_period"})
+    assert "（年度中）は、この指標の測り方（ある日の状態）に合いません。「年度末」に" in wrong
+    assert "at_point" not in wrong.split("house-notice")[1].split("</div>")[0]
+    wrong = send(kpi, status=400, **SPOTS | {"reason_ja": ""})
+    assert "約束または変更の理由がありません" in wrong
+    send(kpi, **SPOTS)
+    same = {"key": "tourist-wifi-all", "indicator": "wifi", "comparator": "maintain"}
+    send(kpi, **SPOTS | same)
+    content = draft_of(people, plan)["content"]
+    added = [one for one in content["kpis"] if one["measure"] == "tourist-wifi"]
+    assert [one["indicator"] for one in added] == ["tourist-wifi-spots", "wifi"]
+    send("/kpi/wifi/withdraw", status=400)
+    send("/kpi/tourist-wifi-all/withdraw")
+    send("/measures/tourist-wifi/withdraw", status=400)
+
+    there = moved(plan, node="systems", number="(5)⑨", title="（再掲）フリーWi-Fi")
+    send("/measures/wifi/again", kpis=["wifi"], **there)
+    send("/measures/wifi/again", status=400, **there)
+    page = app.get(draft, headers=tokens["editor"]).body
+    assert "新しい施策：施策「フリーWi-Fi」" not in page
+    assert f"新しい施策：施策「{NEW}」" in page
+    assert "令和4年度（2022年度）の目標 10箇所以上" in page
+    assert "」に再掲" in page
+    assert "measures.tourist-wifi" not in page
+    send("/measures/wifi/not-again", node="systems", number="(5)⑨")
+    send("/measures/wifi/not-again", status=400, node="systems", number="(5)⑨")
+    english = app.get(f"/en{draft}", headers=tokens["editor"]).body
+    assert "target for FY2022: at least 10" in english
+
+
+def asked(period: Any) -> bool:
+    """Whether a round asks for the Wi-Fi."""
+    return any(row["kpi"] == "wifi" for row in period["assignments"])
+
+
+@pytest.mark.usefixtures("no_rounds")
+def test_what_ended_is_read_in_public_with_its_reason_and_its_reports(
+    app: Any, people: dict[str, str], plan: Any, tokens: dict[str, dict[str, str]], send: Send
+) -> None:
+    one, why = {"id": plan["slug"]}, "整備がすべて終わり、維持に移ったため。"
+    send("", adopted_on="2022-03-30", **head_of(plan))
+    for year in ("2021", "2022", "2023"):
+        send("/kpi/wifi", year=year, reason_ja=WHY, **TARGET)
+    assert "終わる理由がありません" in send(
+        "/kpi/wifi/end", status=400, last_year="2022", ended_ja=""
+    )
+    assert why in send("/kpi/wifi/end", status=400, last_year="2019", ended_ja=why)
+    send("/kpi/wifi/end", status=400, last_year="いつか", ended_ja=why)
+    send("/measures/wifi/end", last_year="2022", ended_ja=why)
+    send("/kpi/wifi", status=400, year="2023", reason_ja=WHY, **TARGET)
+    send("/measures/wifi/kpi", status=400, **SPOTS)
+    send("/measures/wifi/resume")
+    send("/measures/wifi/end", last_year="2022", ended_ja=why)
+    content = draft_of(people, plan)["content"]
+    ended = next(row for row in content["kpis"] if row["key"] == "wifi")
+    assert [row["year"] for row in ended["targets"]] == [2020, 2021, 2022]
+    due = {"due": "2026-12-25"}
+    early = act("kagakpi_period_open", people["admin"], as_of="2024-03-31", **due, **one)
+    given = {"reason": "見直しです。", "content_hash": draft_of(people, plan)["content_hash"]}
+    assert why in send("/publish", who="admin", **given)
+
+    shown = act("kagakpi_kpi_show", "", kpi="wifi", **one)
+    assert (shown["ended"]["last_year"], shown["ended"]["label"]) == (2022, "令和3年度改定")
+    assert shown["year"] == 2022
+    states = {
+        year: {row["kpi"] for row in act("kagakpi_plan_show", "", year=year, **one)["promises"]}
+        for year in (2020, 2022, 2023)
+    }
+    assert [("wifi" in states[year]) for year in (2020, 2022, 2023)] == [True, True, False]
+    later = act("kagakpi_period_open", people["admin"], as_of="2023-12-31", **due, **one)
+    assert [asked(early), asked(later)] == [True, False]
+    waiting = act("kagakpi_work_list", people["editor"])
+    assert "wifi" not in {row["kpi"] for row in waiting}
+    assert "iot" in {row["kpi"] for row in waiting}
+    for path in ("", "/kpi/wifi", "/kpi/wifi?year=2023", "/measures/wifi", "/versions/2"):
+        page = app.get(f"/plan/{plan['slug']}{path}").body
+        assert why in page, path
+        assert "令和4年度" in page
+    assert "kpis.wifi" not in app.get(f"/plan/{plan['slug']}/versions/2").body
+    assert why in app.get(f"/en/plan/{plan['slug']}/kpi/wifi").body
+
+
 def test_a_draft_stands_on_one_version(
     app: Any, people: dict[str, str], plan: Any, tokens: dict[str, dict[str, str]]
 ) -> None:

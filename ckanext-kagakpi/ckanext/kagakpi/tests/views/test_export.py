@@ -123,7 +123,7 @@ def test_all_years_are_read_at_once_and_by_version(
     later = replace(kept[0].targets[0], year=2022)
     kpis = [replace(kept[0], targets=(*kept[0].targets, later)), *kept[1:]]
     places = [replace(p, kpis=tuple(k for k in p.kpis if k != "iot")) for p in PLAN.places]
-    shorter = renamed(slug, kpis=tuple(kpis), places=tuple(places), label="改定版")
+    shorter = renamed(slug, kpis=tuple(kpis), places=tuple(places))
     content = record.as_json(shorter)
     act("kagakpi_plan_update", people["admin"], id=slug, content=content, reason="改定しました。")
     every = act("kagakpi_promise_list", "", id=slug)
