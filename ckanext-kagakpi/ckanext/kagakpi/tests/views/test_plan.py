@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ckanext.kagakpi.plan import Kpi, record
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
 pytestmark = pytest.mark.stack
@@ -139,3 +140,22 @@ def test_english_and_easy_japanese(app: Any, own: dict[str, Any]) -> None:
     easy = app.get(f"/plan/{own['slug']}/kpi/open-data?lang=ja-simple").body
     assert "何《" not in easy
     assert "<ruby>約束<rp>" in easy
+
+
+def test_a_target_that_a_revision_kept_is_not_told_as_changed(
+    app: Any, people: dict[str, str], city: dict[str, Any]
+) -> None:
+    plan = bring_in(people, city, renamed(slug_of(city)))
+    revised = replace(renamed(plan["slug"]), label="改定版")
+    kept = next(one for one in revised.kpis if one.key == "iot")
+    given = {"id": plan["slug"], "reason": "改定しました。"}
+
+    def publish(kpi: Kpi) -> str:
+        kpis = tuple(kpi if one.key == kpi.key else one for one in revised.kpis)
+        content = record.as_json(replace(revised, kpis=kpis))
+        act("kagakpi_plan_update", people["admin"], content=content, **given)
+        return app.get(f"/plan/{plan['slug']}/kpi/iot?year=2020").body
+
+    assert "年度の途中で目標が変わりました" not in publish(kept)
+    targets = tuple(replace(one, text="7件以上", reason_ja="増やします。") for one in kept.targets)
+    assert "年度の途中で目標が変わりました" in publish(replace(kept, targets=targets))
