@@ -207,7 +207,8 @@ def test_what_the_body_sees(everybody: dict[str, str], city: dict[str, Any]) -> 
 
 
 def test_who_works_on_the_register_finds_the_way(app: Any, everybody: dict[str, str]) -> None:
-    for role, finds in (("reviewer", True), ("business", True), ("editor", True), ("resident", False)):
+    finders = {"reviewer": True, "business": True, "editor": True, "resident": False}
+    for role, finds in finders.items():
         token = {"Authorization": factories.APIToken(user=everybody[role])["token"]}
         body = app.get("/register", headers=token).body
         assert ('href="/register/work"' in body) is finds, role
