@@ -269,9 +269,13 @@ def test_pages_below_the_register_belong_to_its_menu(
         "/register/new",
         "/register/work",
         "/register/parties",
+        "/register/affected",
+        f"/register/{slug}/signs",
+        "/signs",
     ):
         body = editor.get(path)
         assert re.search(r'<li class="[^"]*active[^"]*"><a [^>]*href="/register"', body), path
+    assert 'href="/signs"' in editor.get("/register/work")
 
 
 def test_a_business_finds_itself_as_one(
