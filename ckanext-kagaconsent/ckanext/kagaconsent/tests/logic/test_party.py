@@ -84,7 +84,7 @@ def test_what_is_summed_up_is_what_the_documents_say(
     listed = act("kagaconsent_data_use_list", "", party=party)["results"]
     assert [one["state"] for one in listed] == ["published", "published", "ended"]
     page = app.get("/register/parties").body
-    link = page.split(f">{party}</a>")[0].rsplit('href="', 1)[1].split('"')[0]
+    link = page.split(f">{party}</h2>")[1].split('href="', 1)[1].split('"')[0]
     assert listed[0]["slug"] in app.get(link).body
 
     use = act("kagaconsent_data_use_show", people["editor"], id=listed[1]["id"])
