@@ -3,8 +3,9 @@
 ``./kaga bench register [ENTRIES …]`` fills the register from the ten examples, each with a number,
 one of 40 departments, one of 1,000 place names and a review date within five years, and asks
 ``kagaconsent_data_use_list`` for 20 with their count: plainly, by words, by each filter and by
-two; and for the work list of an organisation that has every fourth, all overdue, so that it is as
-long as it gets at each size. The promise is a p95 of at most twice the one at the smallest size.
+two; for the work list of an organisation that has every fourth, all overdue, so that it is as long
+as it gets at each size; for the sums of the parties; and for the answer to the five questions. The
+promise, of the list and the work list, is a p95 of at most twice the one at the smallest size.
 What is filled in is taken away afterwards.
 """
 
@@ -44,6 +45,8 @@ QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("state", {"state": "published"}),
 )
 WORK = "kagaconsent_data_use_work_list"
+PARTIES = "kagaconsent_party_list"
+AFFECTED = "kagaconsent_affected_list"
 
 
 def templates() -> list[dict[str, Any]]:
@@ -59,6 +62,7 @@ def templates() -> list[dict[str, Any]]:
                 "content": json.dumps(ledger.record_json(use), ensure_ascii=False),
                 "searched": register.fold("\n".join(_texts(content))),
                 "identifiability": strongest,
+                "policies": ledger.marks(use),
             }
         )
     return found
@@ -81,10 +85,11 @@ def fill(entries: int, owner: str) -> None:
     for table in TABLES:
         run(sa.text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
     run(sa.text("DROP INDEX kagaconsent_listed_grams"))
-    run(sa.text("CREATE TEMP TABLE template (at int, content jsonb, searched text, seen text)"))
+    columns = "at int, content jsonb, searched text, seen text, marks text"
+    run(sa.text(f"CREATE TEMP TABLE template ({columns})"))
     for at, one in enumerate(templates()):
-        insert = "INSERT INTO template VALUES (:at, CAST(:content AS jsonb), :searched, :seen)"
-        run(sa.text(insert), {"at": at, **_named(one)})
+        values = ":at, CAST(:content AS jsonb), :searched, :identifiability, :policies"
+        run(sa.text(f"INSERT INTO template VALUES ({values})"), {"at": at, **one})
     run(sa.text("ALTER TABLE template ADD grams text[]"))
     run(sa.text("UPDATE template SET grams = kagaconsent_grams(searched)"))
     many = {"entries": entries, "owner": owner}
@@ -104,10 +109,10 @@ def fill(entries: int, owner: str) -> None:
         "INSERT INTO kagaconsent_data_use SELECT id, slug, owner, 'published', 1, now(), now()"
         " FROM entry",
         "INSERT INTO kagaconsent_data_use_version (data_use_id, number, state, content,"
-        " content_hash, identifiability, searched, reason, user_id, approver_id, created,"
+        " content_hash, identifiability, policies, searched, reason, user_id, approver_id, created,"
         " published) SELECT id, 1, 'published', jsonb_set(content || jsonb_build_object('slug',"
         " slug, 'review_date', review), '{controller,desk_name}', to_jsonb(desk)), md5(slug), seen,"
-        " searched || chr(10) || town, 'bench', 'bench', 'bench', now(), now() FROM entry",
+        " marks, searched || chr(10) || town, 'bench', 'bench', 'bench', now(), now() FROM entry",
         "INSERT INTO kagaconsent_listed SELECT slug, id, 1, coalesce(content->'places', '[]'),"
         " grams || kagaconsent_grams(town) FROM entry",
         "INSERT INTO kagaconsent_facet SELECT DISTINCT field, value, slug FROM (SELECT slug,"
@@ -125,10 +130,6 @@ def fill(entries: int, owner: str) -> None:
     for table in (*TABLES, "kagaconsent_listed", "kagaconsent_facet"):
         run(sa.text(f"ANALYZE {table}"))
     model.Session.commit()
-
-
-def _named(one: dict[str, Any]) -> dict[str, Any]:
-    return {"content": one["content"], "searched": one["searched"], "seen": one["identifiability"]}
 
 
 def empty() -> None:
@@ -154,7 +155,11 @@ def measure(action: str, question: dict[str, Any], user: str) -> tuple[float, fl
         started = time.perf_counter()
         ask()
         times.append(1000 * (time.perf_counter() - started))
-    if action == WORK:
+    if action == PARTIES:
+        count = f"{sum(party['count'] for party in found):,}"
+    elif action == AFFECTED:
+        count = f"{len(found['results'])}{'+' if found['has_more'] else ''}"
+    elif action == WORK:
         count = f"{len(found['reviews'])}{'+' if found['more'] else ''}"
     else:
         count = f"{found['count']:,}{'+' if found['has_more'] else ''}"
@@ -166,6 +171,8 @@ def main(sizes: list[int]) -> None:
     base: dict[str, tuple[float, float]] = {}
     asked = [(name, "kagaconsent_data_use_list", question) for name, question in QUESTIONS]
     asked.append(("work list", WORK, {}))
+    asked.append(("parties", PARTIES, {}))
+    asked.append(("five questions", AFFECTED, {"kind": ["camera"], "data": ["Picture"]}))
     with application():
         name = f"bench-{uuid.uuid4().hex[:8]}"
         owner = act("organization_create", name=name, title=name)["id"]

@@ -19,7 +19,7 @@ from ckanext.kaga.common.openapi import (
     reference,
     thing,
 )
-from ckanext.kagaconsent import ledger
+from ckanext.kagaconsent import description_ledger, ledger
 from ckanext.kagaconsent.ledger.schema import schemas
 
 _STATES = ["published", "suspended", "ended"]
@@ -33,7 +33,10 @@ def description(site: str, version: str) -> dict[str, Any]:
     """Return the description; ``site`` is the address of the portal, ``version`` the suite's."""
     within = {"slug": TEXT, "number": NUMBER}
     headers = ("ETag", "Last-Modified")
-    files = (openapi.file(one, headers=headers, missing=_MISSING, within=within) for one in _FILES)
+    files = (
+        openapi.file(one, headers=headers, missing=_MISSING, within=within)
+        for one in (*_FILES, *description_ledger.FILES)
+    )
     title = "データ利用の登録簿 / Register of data use"
     return openapi.document(title, version, site, [*files, *_actions()], _schemas())
 
@@ -66,6 +69,7 @@ def _filters() -> dict[str, Schema]:
     return {
         "q": TEXT | {"description": "語（全部を含む） / words that all have to be in it"},
         "kind": {"type": "string", "enum": [kind.value for kind in ledger.UseKind]},
+        "party": TEXT,
         "department": TEXT,
         "identifiability": {
             "type": "string",
@@ -113,10 +117,27 @@ def _actions() -> Iterator[tuple[str, Any]]:
         _action("kagaconsent_affected_question_list", {}, (), array("Question")),
         _action(
             "kagaconsent_affected_list",
-            dict.fromkeys(("kind", "place", "department", "purpose"), TEXTS),
+            dict.fromkeys(("kind", "place", "department", "data"), TEXTS),
             (),
             reference("Affected"),
         ),
+        _action("kagaconsent_opinion_list", one, ("id",), array("Opinion")),
+        _action("kagaconsent_party_list", {}, (), array("Summed")),
+        _action("kagaconsent_sign_show", {"code": TEXT}, ("code",), reference("Sign")),
+        _action(
+            "kagaconsent_sign_list",
+            {
+                "data_use": TEXT,
+                "owner_org": TEXT,
+                "kind": _filters()["kind"],
+                "include_content": YES,
+                "limit": openapi.limit(20),
+                "offset": openapi.OFFSET,
+            },
+            (),
+            reference("SignList"),
+        ),
+        *(_action(name, *told) for name, told in description_ledger.actions()),
     )
 
 
@@ -151,9 +172,12 @@ def _schemas() -> dict[str, Schema]:
         "department": TEXT,
         "identifiability": TEXT,
         "example": YES,
+        "review_date": {"type": ["string", "null"]},
+        "overdue": YES,
         "content_hash": HASH,
         "published": TIME,
     }
+    opinions = {"opinions": array("Opinion")}
     answers = {
         "answers": {"type": "array", "items": reference("Answer"), "minItems": 8, "maxItems": 8},
         "policies": {"type": "array", "items": reference("Policy"), "minItems": 6, "maxItems": 6},
@@ -172,9 +196,10 @@ def _schemas() -> dict[str, Schema]:
     because = thing({"field": TEXT, "value": TEXT})
     return {
         **schemas(),
+        **description_ledger.schemas(),
         "Register": thing({"data_uses": array("Entry"), "count": NUMBER}),
         "Entry": thing(told),
-        "Told": thing({**told, "reason": TEXT, **answers}),
+        "Told": thing({**told, "reason": TEXT, "overdue": YES, **answers, **opinions}),
         "Answer": thing(
             {
                 "question": TEXT,
@@ -206,7 +231,14 @@ def _schemas() -> dict[str, Schema]:
         ),
         "Version": thing(of_version),
         "Shown": thing(
-            {**of_use, **of_version, "content": reference("DataUse"), **answers},
+            {
+                **of_use,
+                **of_version,
+                "overdue": YES,
+                "content": reference("DataUse"),
+                **answers,
+                **opinions,
+            },
             {"previous": {"type": ["integer", "null"]}, "changes": {"type": "array"}},
         ),
         "Change": thing(
@@ -240,6 +272,51 @@ def _schemas() -> dict[str, Schema]:
                 },
                 "has_more": YES,
             }
+        ),
+        "Opinion": thing(
+            {"number": NUMBER, "content_hash": HASH, "body": TEXT, "text": TEXT, "created": TIME}
+        ),
+        "Summed": thing(
+            {
+                "name_ja": TEXT,
+                "count": NUMBER,
+                "overdue": NUMBER,
+                "policies": {
+                    "type": "array",
+                    "items": thing(
+                        {
+                            "key": TEXT,
+                            "number": NUMBER,
+                            "title_ja": TEXT,
+                            "title_en": TEXT,
+                            "stated": NUMBER,
+                            "part": NUMBER,
+                            "open": NUMBER,
+                        }
+                    ),
+                    "minItems": 6,
+                    "maxItems": 6,
+                },
+            }
+        ),
+        "SignList": thing({"count": NUMBER, "results": array("Sign")}),
+        "Sign": thing(
+            {
+                "code": TEXT,
+                "address": TEXT,
+                "place": TEXT,
+                "standing": YES,
+                "data_use": TEXT,
+                "slug": TEXT,
+                "state": state,
+                "owner_org": TEXT,
+                "content_hash": HASH,
+                "published": TIME,
+                "kind": TEXT,
+                **heads,
+                "example": YES,
+            },
+            {"content": reference("DataUse")},
         ),
         "Graph": thing({"@context": {"type": "object"}, "@graph": array("Node")}),
         "Node": thing({"@id": TEXT}),

@@ -12,7 +12,7 @@ from flask import has_request_context
 
 from ckanext.kaga.common import times
 from ckanext.kaga.common.times import iso
-from ckanext.kagaconsent import casework, desk_settings
+from ckanext.kagaconsent import casework, desk_settings, roles
 from ckanext.kagaconsent.casework import Entry, Event, Stands
 from ckanext.kagaconsent.deadlines import Answer, Kind, Refused, State, reckon, status
 from ckanext.kagaconsent.model import (
@@ -37,6 +37,16 @@ def is_desk(user: str, owner_org: str) -> bool:
     if authz.is_sysadmin(user):
         return True
     return authz.users_role_for_group_or_org(owner_org, user) in desk_settings.desk_roles()
+
+
+def silent(kind: Kind) -> set[str]:
+    """Return the ids of the organisations that do not answer cases of a kind.
+
+    Requests under the act's chapter on public agencies are not made to a private business, which
+    answers complaints. The reviewing body gives opinions and answers nobody.
+    """
+    businesses = [] if kind is Kind.COMPLAINT else roles.businesses()
+    return {group.id for group in (*roles.bodies(), *businesses)}
 
 
 def desks_of(user: str) -> list[str] | None:

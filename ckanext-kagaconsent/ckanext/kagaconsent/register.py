@@ -21,7 +21,16 @@ STATES = ("draft", "reviewed", "published", "suspended", "ended")
 
 TITLES = ("title_ja", "title_easy_ja", "title_en")
 
-FACETS = ("owner_org", "kind", "department", "identifiability", "purpose", "dataset", "state")
+FACETS = (
+    "owner_org",
+    "kind",
+    "party",
+    "department",
+    "identifiability",
+    "purpose",
+    "dataset",
+    "state",
+)
 """What the public list is narrowed by."""
 
 LONGEST_SEARCH = 20
@@ -65,6 +74,7 @@ def kept(use: DataUse, content: ledger.DataUse, number: int) -> dict[str, Any]:
         "content_hash": ledger.content_hash(whole),
         "identifiability": next((one for one in _STRONGEST if one in said), "none"),
         "searched": fold("\n".join(_texts(told))),
+        "policies": ledger.marks(whole),
     }
 
 
@@ -239,6 +249,8 @@ def changes(old: DataUseVersion, new: DataUseVersion) -> list[dict[str, Any]]:
 def unready(content: ledger.DataUse) -> list[ledger.Finding]:
     """Return what keeps a data use from the public, field by field; empty where nothing does."""
     found = ledger.missing(content)
+    if not any(one.field == "review_date" for one in found):
+        found += ledger.far_ahead(content, today())
     if content.status not in {ledger.UseStatus.PLANNED, ledger.UseStatus.IN_USE}:
         found.append(NOT_RUNNING.finding("status"))
     return found

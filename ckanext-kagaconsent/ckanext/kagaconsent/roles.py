@@ -26,6 +26,16 @@ def businesses() -> list[model.Group]:
     return list(_groups(BUSINESSES))
 
 
+def bodies() -> list[model.Group]:
+    """Return the groups and organisations that are the reviewing body."""
+    return list(_groups(REVIEWING))
+
+
+def approving() -> str:
+    """Return the id of the first of the city's organisations that approve, or ""."""
+    return next((str(group.id) for group in _groups(APPROVING)), "")
+
+
 def publishes(user: str, owner_org: str) -> bool:
     """Tell whether somebody makes public, suspends and ends for the organisation (its id)."""
     if authz.is_sysadmin(user):

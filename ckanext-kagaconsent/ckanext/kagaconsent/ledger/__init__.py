@@ -65,8 +65,8 @@ from ckanext.kagaconsent.ledger.party import (
     PartyKind,
     Role,
 )
-from ckanext.kagaconsent.ledger.policies import Kept, Policy, plan, policies
-from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, missing
+from ckanext.kagaconsent.ledger.policies import Kept, Policy, marks, plan, policies
+from ckanext.kagaconsent.ledger.questions import Answer, Question, answers, far_ahead, missing
 from ckanext.kagaconsent.ledger.reading import read_use
 from ckanext.kagaconsent.ledger.sheet import sheet_bytes
 from ckanext.kagaconsent.ledger.stored import (
@@ -154,11 +154,13 @@ __all__ = [
     "entry_changes",
     "entry_hash",
     "entry_json",
+    "far_ahead",
     "filled",
     "is_answer",
     "json_bytes",
     "ledger",
     "lint",
+    "marks",
     "missing",
     "plan",
     "policies",

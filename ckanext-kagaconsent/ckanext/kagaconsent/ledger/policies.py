@@ -60,6 +60,14 @@ def policies(use: DataUse) -> list[Kept]:
     return [_kept(policy, _ASKED[policy.key](use, said)) for policy in plan()]
 
 
+def marks(use: DataUse) -> str:
+    """Return a letter for each policy in the order of the plan.
+
+    ``s`` is stated whole, ``p`` in part, ``o`` is open: what sums are made of.
+    """
+    return "".join("s" if one.stated else "p" if one.how else "o" for one in policies(use))
+
+
 _Part = tuple[str, str, str]
 """Field, what is said about it (empty where nothing is), and its heading."""
 _Said = dict[Question, Answer]

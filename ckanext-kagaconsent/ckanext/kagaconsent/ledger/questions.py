@@ -22,16 +22,16 @@ _UNITS = {PeriodUnit.DAY: "日", PeriodUnit.MONTH: "か月", PeriodUnit.YEAR: "�
 
 
 class Question(Enum):
-    """The questions in the order in which people ask them: Japanese, then English."""
+    """The questions in the order in which people ask them: Japanese, English, easy Japanese."""
 
-    WHO = ("だれが", "Who")
-    WHAT = ("何を", "What")
-    WHY = ("何のために", "Why")
-    GROUND = ("何を根拠に", "On what ground")
-    HOW_LONG = ("いつまで", "How long")
-    TO_WHOM = ("だれに渡すか", "To whom")
-    STOP = ("止めるには", "How to stop")
-    COMPLAIN = ("苦情はどこへ", "Whom to complain to")
+    WHO = ("だれが", "Who", "だれが")
+    WHAT = ("何を", "What", "何《なに》を")
+    WHY = ("何のために", "Why", "何《なん》の ために")
+    GROUND = ("何を根拠に", "On what ground", "どの 法律《ほうりつ》で")
+    HOW_LONG = ("いつまで", "How long", "いつまで")
+    TO_WHOM = ("だれに渡すか", "To whom", "だれに 渡《わた》すか")
+    STOP = ("止めるには", "How to stop", "止《と》めるには")
+    COMPLAIN = ("苦情はどこへ", "Whom to complain to", "困《こま》ったことを 言《い》う ところ")
 
     @property
     def ja(self) -> str:
@@ -42,6 +42,11 @@ class Question(Enum):
     def en(self) -> str:
         """The question in English."""
         return self.value[1]
+
+    @property
+    def easy(self) -> str:
+        """The question in easy Japanese, each reading in 《》."""
+        return self.value[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,25 @@ def _check_how_long(use: DataUse) -> Iterator[Finding]:
                 start=use.valid_from,
                 latest=latest,
             )
+
+
+def far_ahead(use: DataUse, today: date) -> list[Finding]:
+    """Return what is wrong with a review that lies too far ahead of today.
+
+    A version that begins in the future would else put it off for as long as it likes.
+    """
+    latest = years_later(today, REVIEW_YEARS)
+    if use.review_date is None or use.review_date <= latest:
+        return []
+    question = Question.HOW_LONG
+    finding = rules.FAR_AHEAD.finding(
+        "review_date",
+        use.review_date.isoformat(),
+        question=question.ja,
+        question_en=question.en,
+        latest=latest,
+    )
+    return [finding]
 
 
 def years_later(day: date, years: int) -> date:

@@ -10,6 +10,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ckanext.kaga.common.openapi import reference
 from ckanext.kagaconsent.ledger.data_use import DataUse
+from ckanext.kagaconsent.ledger.entry import FileLedgerEntry, Omission
+from ckanext.kagaconsent.ledger.items import ledger
 from ckanext.kagaconsent.ledger.named import labels
 from ckanext.kagaconsent.ledger.reading import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT
 
@@ -22,6 +24,26 @@ def schemas() -> dict[str, dict[str, Any]]:
     """
     found: dict[str, dict[str, Any]] = {}
     _describe(DataUse, found)
+    return found
+
+
+def entry_schemas() -> dict[str, dict[str, Any]]:
+    """Return the same of an entry of the file ledger and of what is left out of it.
+
+    ``null`` does not occur: what nobody has said is left out.
+    """
+    names = {part.field: f"{part.ja} / {part.en}" for part in ledger().parts()}
+    found: dict[str, dict[str, Any]] = {}
+    for kind in (Omission, FileLedgerEntry):
+        properties = {
+            name: _value(type_, found) | {"description": names.get(name, name)}
+            for name, type_ in get_type_hints(kind).items()
+        }
+        found[kind.__name__] = {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
     return found
 
 
@@ -38,10 +60,12 @@ def _describe(kind: type, found: dict[str, dict[str, Any]]) -> None:
 
 
 def _value(kind: Any, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    if get_origin(kind) is tuple:
-        items = _value(get_args(kind)[0], found)
+    plain = kind
+    if NoneType in get_args(kind):
+        plain = next(one for one in get_args(kind) if one is not NoneType)
+    if get_origin(plain) is tuple:
+        items = _value(get_args(plain)[0], found)
         return {"type": "array", "items": items, "maxItems": LONGEST_LIST}
-    plain = next((one for one in get_args(kind) if one is not NoneType), kind)
     if is_dataclass(plain):
         assert isinstance(plain, type)  # noqa: S101 - a hint names a class
         if plain.__name__ not in found:

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from ckanext.kagaconsent.ledger.party import LawApplied, PartyKind
+
 TEMPLATES = Path(__file__).parent.parent / "data" / "templates"
 
 
@@ -52,16 +54,25 @@ def templates() -> dict[str, Template]:
 
 
 def begun(
-    template: Template, *, title: str, controller: str, desk: Mapping[str, Any], today: date
+    template: Template,
+    *,
+    title: str,
+    controller: str,
+    desk: Mapping[str, Any],
+    today: date,
+    business: bool = False,
 ) -> dict[str, Any]:
     """Return the content of a new data use, as ``read_use`` takes it.
 
     :param controller: name of the organisation that registers it
     :param desk: a party that answers complaints and requests, as another entry of the same
         organisation has it; empty where there is none
+    :param business: it is a private business, which is under another chapter of the act
     """
     content: dict[str, Any] = deepcopy(dict(template.content))
     party = {"name_ja": controller}
+    if business:
+        party |= {"kind": PartyKind.BUSINESS.value, "law_applied": LawApplied.APPI_PRIVATE.value}
     content |= {
         "title_ja": title,
         "valid_from": today.isoformat(),

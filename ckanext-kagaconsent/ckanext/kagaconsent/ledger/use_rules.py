@@ -119,10 +119,20 @@ NOT_RUNNING = Rule(
     "Choose whether it is planned or in use. That it is suspended or ended is said afterwards.",
 )
 
+FAR_AHEAD = Rule(
+    "KC-U015",
+    "error",
+    "見直す日が5年より先",
+    "Review more than five years ahead",
+    "「{question}」：見直す日（{value}）は、今日から5年以内（{latest}まで）の日にしてください。",
+    "“{question_en}”: the review date ({value}) must be within five years from today, by {latest}.",
+)
+
 RULES = {
     rule.id: rule
     for rule in (
         NOT_RUNNING,
+        FAR_AHEAD,
         MISSING,
         EVASIVE,
         NO_ARTICLE,

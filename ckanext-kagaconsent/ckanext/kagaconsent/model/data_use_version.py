@@ -18,7 +18,8 @@ class DataUseVersion(Versioned, tk.BaseModel):  # type: ignore[misc]
 
     ``number`` counts from 1 in each data use, and at most one version is not yet public: the
     draft. ``user_id`` wrote it last, ``reviewer_id`` checked it, ``approver_id`` made it public.
-    ``searched`` is what a search looks in, ``identifiability`` the strongest of its items.
+    ``searched`` is what a search looks in, ``identifiability`` the strongest of its items,
+    ``policies`` a letter for each policy of the plan (``ledger.marks``).
     """
 
     __tablename__ = "kagaconsent_data_use_version"
@@ -52,6 +53,7 @@ class DataUseVersion(Versioned, tk.BaseModel):  # type: ignore[misc]
     content_hash = sa.Column(sa.Text, nullable=False)
     identifiability = sa.Column(sa.Text, nullable=False)
     searched = sa.Column(sa.UnicodeText, nullable=False)
+    policies = sa.Column(sa.Text, nullable=False)
     reason = sa.Column(sa.UnicodeText, nullable=False)
     user_id = sa.Column(sa.Text, nullable=False)
     reviewer_id = sa.Column(sa.Text)

@@ -1,11 +1,12 @@
 """What the public list is found by: kept by the database beside the versions, never by hand.
 
 Triggers write both tables whenever another version of a data use becomes the public one
-(migrations 007 and 008). docs/adr/0049 tells why they are there and what they promise.
+(migrations 007 to 009). docs/adr/0049 tells why they are there and what they promise.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, NamedTuple
@@ -26,8 +27,9 @@ _GRAM = 2
 class Facet(tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_facet``: a value of one field of one public data use.
 
-    ``field`` is kind, state, department, identifiability, purpose, source, place (its
-    description), dataset (a CKAN id), or located (``yes`` where there is any place).
+    ``field`` is kind, state, party (who is responsible), department, identifiability, purpose,
+    data (the terms of its items), source, place (its description), dataset (a CKAN id), or
+    located (``yes`` where there is any place).
     """
 
     __tablename__ = "kagaconsent_facet"
@@ -85,12 +87,22 @@ class Found(NamedTuple):
     slugs: list[str]
 
 
+class Summed(NamedTuple):
+    """How many data uses of a party state the policies alike, and how many are overdue."""
+
+    party: str
+    policies: str
+    count: int
+    overdue: int
+
+
 class Listing(tk.BaseModel):  # type: ignore[misc]
     """A row of ``kagaconsent_listed``: a data use that is public, and its version that is.
 
     ``places`` are those of its content; ``grams`` are the letters and the pairs of letters of
     what a search looks in, so that a word of two letters, which most Japanese words are, is
-    found by an index. ``review_on`` is empty once the data use has ended.
+    found by an index. ``review_on``, ``party`` (who is responsible) and ``policies`` (a letter
+    for each) are empty once the data use has ended.
     """
 
     __tablename__ = "kagaconsent_listed"
@@ -110,6 +122,13 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
             "slug",
             postgresql_where=sa.text("review_on IS NOT NULL"),
         ),
+        sa.Index(
+            "kagaconsent_listed_parties",
+            "party",
+            "policies",
+            "review_on",
+            postgresql_where=sa.text("party IS NOT NULL"),
+        ),
     )
 
     slug = sa.Column(sa.Text, primary_key=True)
@@ -119,6 +138,8 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
     grams = sa.Column(ARRAY(sa.Text), nullable=False)
     owner_org = sa.Column(sa.Text)
     review_on = sa.Column(sa.Date)
+    party = sa.Column(sa.Text)
+    policies = sa.Column(sa.Text)
 
     @classmethod
     def found(
@@ -160,6 +181,21 @@ class Listing(tk.BaseModel):  # type: ignore[misc]
         query = sa.select(cls.slug, cls.places).where(cls.slug.in_(found)).order_by(cls.slug)
         with _by_index(words):
             return [(slug, places) for slug, places in model.Session.execute(query)]
+
+    @classmethod
+    def summed(cls, today: dt.date) -> list[Summed]:
+        """Return the sums of all that has not ended, by party; the index alone holds them.
+
+        :param today: what was to be looked at anew before is overdue
+        """
+        overdue = sa.func.count().filter(cls.review_on < today)
+        query = (
+            sa.select(cls.party, cls.policies, sa.func.count(), overdue)
+            .where(cls.party.is_not(None))
+            .group_by(cls.party, cls.policies)
+            .order_by(cls.party, cls.policies)
+        )
+        return [Summed(*row) for row in model.Session.execute(query)]
 
     @classmethod
     def _where(cls, words: Collection[str], facets: Mapping[str, str]) -> tuple[Any, Any]:

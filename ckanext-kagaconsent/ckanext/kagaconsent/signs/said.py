@@ -2,7 +2,7 @@
 
 The items follow the guide on camera images of 経済産業省 and 総務省
 (カメラ画像利活用ガイドブック): who runs it, what for, what is in view and when, what is kept and
-how long, whom to ask. Its list of items was not read word for word (要確認).
+how long, who gets it, whom to ask. Its list of items was not read word for word (要確認).
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ def _facts(use: DataUse, place: Place) -> Iterator[Fact]:
     yield _fact("取得する情報", "What is collected", "、".join(one.name_ja for one in use.items))
     kept = "、".join(dict.fromkeys(filter(None, map(period, use.storages))))
     yield _fact("保存期間", "Kept for", kept)
+    given = "、".join(one.recipient.name_ja for one in use.provisions if one.recipient)
+    yield _fact("提供先", "Given to", given or use.to_whom_ja)
     yield _fact("責任者", "Responsible", _party(use.controller))
 
 

@@ -14,7 +14,7 @@ from ckanext.kagaconsent.views import words
 
 blueprint = Blueprint("kagaconsent_affected", __name__)
 
-FIELDS = ("kind", "place", "department", "purpose")
+FIELDS = ("kind", "place", "department", "data")
 
 
 @blueprint.route("/register/affected", methods=["GET", "POST"])

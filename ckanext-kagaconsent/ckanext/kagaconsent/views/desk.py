@@ -200,7 +200,7 @@ def _page(reference: str, typed: dict[str, Any], errors: dict[str, list[str]]) -
     page = {
         "case": case,
         "organization": organization(case["owner_org"]),
-        "organizations": organizations(),
+        "organizations": organizations(case["kind"]),
         "typed": typed,
         "errors": errors,
         "today": times.today().isoformat(),

@@ -10,7 +10,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 
 from ckanext.kaga.common import times
-from ckanext.kagaconsent import ledger, register
+from ckanext.kagaconsent import ledger, register, roles
 from ckanext.kagaconsent.views import words
 from ckanext.kagaconsent.views.staff import organizations
 
@@ -51,6 +51,7 @@ def create() -> Response:
         controller=owner["title"],
         desk=_desk(owner["id"]),
         today=times.today(),
+        business=roles.is_business(owner["id"]),
     )
     given = {
         "owner_org": owner["id"],

@@ -12,11 +12,13 @@ from ckanext.kaga.common import headers
 from ckanext.kaga.common.neighbours import DATASET
 from ckanext.kaga.common.point_map import Place, PointMap, point_map
 from ckanext.kaga.shared import linked
+from ckanext.kagaconsent import roles
 from ckanext.kagaconsent.views import words
+from ckanext.kagaconsent.views.staff import organizations
 
 blueprint = Blueprint("kagaconsent", __name__)
 
-FILTERS = ("q", "kind", "department", "identifiability", "purpose")
+FILTERS = ("q", "kind", "party", "department", "identifiability", "purpose")
 ON_A_PAGE = 20
 DATASETS = 50
 """So many datasets of one data use are named at most."""
@@ -53,6 +55,7 @@ def register() -> Response:
         "page": page,
         "pages": -(-found["count"] // ON_A_PAGE),
         "address": address,
+        "works": _works(),
         "words": words,
     }
     response = make_response(tk.render("kagaconsent/register.html", shown))
@@ -82,6 +85,12 @@ def version(slug: str, number: int) -> str:
     """Show one version as it was and stays, and what changed."""
     use = _found("kagaconsent_data_use_version_show", id=slug, number=number)
     return tk.render("kagaconsent/use/version.html", {"use": use, "words": words})
+
+
+def _works() -> bool:
+    """Tell whether the reader writes entries, approves them or gives opinions on them."""
+    name = getattr(tk.current_user, "name", "")
+    return bool(name and (organizations() or roles.body_of(name)))
 
 
 def _map(places: list[dict[str, Any]]) -> PointMap | None:

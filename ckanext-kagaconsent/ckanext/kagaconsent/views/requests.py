@@ -13,7 +13,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
-from ckanext.kagaconsent import attachments, desk_settings
+from ckanext.kagaconsent import attachments, desk, desk_settings
 from ckanext.kagaconsent.deadlines import Kind
 from ckanext.kagaconsent.views import desk_words, words
 from ckanext.kagaconsent.views.kept import as_attachment
@@ -132,12 +132,14 @@ def _status(
 def _form(kind: str, typed: dict[str, str], errors: dict[str, list[str]]) -> Response:
     if kind not in list(Kind):
         return tk.abort(404, tk._("There is no such page."))
+    use = _use(typed.get("about", ""))
     page = {
         "kind": kind,
         "typed": typed,
         "errors": errors,
-        "use": _use(typed.get("about", "")),
-        "organizations": organizations(),
+        "use": use,
+        "organizations": organizations(kind),
+        "asked_elsewhere": _elsewhere(Kind(kind), use),
         "any_department": bool(desk_settings.desk_organization()),
         "once": typed.get("once") or secrets.token_urlsafe(16),
         "periods": desk_settings.periods(),
@@ -161,10 +163,21 @@ def _use(slug: str) -> dict[str, Any] | None:
     return use if use["published"] else None
 
 
-def organizations() -> list[tuple[str, str]]:
-    """Return the organisations that can be asked, as options of a form."""
+def _elsewhere(kind: Kind, use: dict[str, Any] | None) -> str:
+    """Whom to ask where the portal's desk does not take it: the desk that the entry names."""
+    if use is None or use["owner_org"] not in desk.silent(kind):
+        return ""
+    content = use["content"]
+    party = content.get("rights_desk") or content.get("complaint_desk") or content["controller"]
+    ways = ("name_ja", "desk_name", "phone", "email", "address", "url")
+    return "　".join(party[way] for way in ways if party.get(way))
+
+
+def organizations(kind: str = Kind.COMPLAINT) -> list[tuple[str, str]]:
+    """Return the organisations that answer cases of a kind, as options of a form."""
     found = tk.get_action("organization_list")({}, {"all_fields": True, "limit": 1000})
-    return [(one["name"], one["display_name"]) for one in found]
+    silent = desk.silent(Kind(kind))
+    return [(one["name"], one["display_name"]) for one in found if one["id"] not in silent]
 
 
 def organization(owner_org: str) -> str:

@@ -22,7 +22,7 @@ AT_ONCE = 100
 OF_ONE = 200
 """So many places a data use has at most."""
 
-DRAWN = 1
+DRAWN = 2
 """Counts up whenever signs are drawn otherwise, so that nobody keeps an old one."""
 
 

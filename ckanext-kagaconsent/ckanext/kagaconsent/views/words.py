@@ -99,7 +99,7 @@ def fields() -> dict[str, str]:
         "kind": tk._("What it is"),
         "place": tk._("Place"),
         "department": tk._("Department"),
-        "purpose": tk._("Purpose"),
+        "data": tk._("Kind of data"),
     }
 
 
@@ -110,8 +110,17 @@ def affected() -> dict[str, str]:
         "pass": plain("Do you pass any of these places?"),
         "around": plain("Are you in town while these are at work?"),
         "deal": plain("Do you deal with any of these departments?"),
-        "concern": plain("Which of these concern you?"),
+        "concern": plain("Which of these data do you want to know about?"),
     }
+
+
+def question(key: str) -> str | Markup:
+    """Return one of the eight questions for the reader; readings of easy Japanese are ruby."""
+    asked = ledger.Question[key.upper()]
+    language = reader_language(tk.h.lang())
+    if language == EASY_JAPANESE:
+        return with_readings(asked.easy)
+    return asked.en if language == "en" else asked.ja
 
 
 def plain(msgid: str) -> str:
@@ -127,8 +136,16 @@ def is_data(field: str) -> bool:
 
 def value(field: str, told: str) -> str:
     """Return a value of a field of the register for people."""
-    known = {"kind": kinds, "purpose": purposes, "identifiability": identifiabilities}
+    if field == "data":
+        return data_term(told) or told
+    known = {"kind": kinds, "identifiability": identifiabilities}
     return known[field]().get(told, told) if field in known else told
+
+
+def explained(field: str, told: str) -> str:
+    """Return what a value of a field means in a Japanese sentence; empty where nothing does."""
+    known = ledger.dpv().term("personal_data", told) if field == "data" else None
+    return known.explanation_ja if known and tk.h.lang() != "en" else ""
 
 
 def beside(question: str, content: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -27,7 +28,7 @@ _QUESTIONS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("pass", "place", None),
     ("around", "kind", frozenset({Kind.CAMERA, Kind.SENSOR_DEVICE, Kind.DATA_LINKAGE})),
     ("deal", "department", None),
-    ("concern", "purpose", None),
+    ("concern", "data", None),
 )
 """Each question: its name, the field that it asks about, and which of its values."""
 
@@ -40,19 +41,28 @@ def kagaconsent_affected_question_list(
     """Return the five questions, with the answers that the register has something on.
 
     :returns: for each ``question`` (use, pass, around, deal, concern), the ``field`` that it
-        asks about (kind, place, department, purpose) and its ``values``, at most 60
+        asks about (kind, place, department, data) and its ``values``, at most 60
     """
     tk.check_access("kagaconsent_affected_question_list", context, data_dict)
     return [
         {
             "question": question,
             "field": field,
-            "values": [
-                value for value in Facet.values(field, CHOICES) if among is None or value in among
-            ],
+            "values": sorted(
+                (one for one in Facet.values(field, CHOICES) if among is None or one in among),
+                key=_rank(field),
+            ),
         }
         for question, field, among in _QUESTIONS
     ]
+
+
+def _rank(field: str) -> Callable[[str], Any]:
+    """What the values of a field are in the order of: kinds of data as the vocabulary has them."""
+    if field != "data":
+        return str
+    terms = [term.id for term in ledger.dpv().groups["personal_data"].terms]
+    return lambda value: terms.index(value) if value in terms else len(terms)
 
 
 @tk.side_effect_free
@@ -65,7 +75,7 @@ def kagaconsent_affected_list(context: Context, data_dict: DataDict) -> dict[str
     :param kind: values of the field, a list (optional)
     :param place: descriptions of places, a list (optional)
     :param department: desks of the responsible agencies, a list (optional)
-    :param purpose: DPV terms, a list (optional)
+    :param data: DPV terms of kinds of personal data, a list (optional)
     :returns: ``results``, at most 200, as ``kagaconsent_data_use_list`` gives them, each with
         ``because``: the fields and values that it has of those asked; ``has_more``
     """

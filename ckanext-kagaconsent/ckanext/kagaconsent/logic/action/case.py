@@ -11,7 +11,15 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.common import times
-from ckanext.kagaconsent import attachments, casework, desk, desk_settings, letters, limits
+from ckanext.kagaconsent import (
+    attachments,
+    casework,
+    desk,
+    desk_settings,
+    letters,
+    limits,
+    roles,
+)
 from ckanext.kagaconsent.casework import Entry, Event, Outcome
 from ckanext.kagaconsent.deadlines import Kind
 from ckanext.kagaconsent.logic.schema.case import (
@@ -303,6 +311,7 @@ def kagaconsent_case_assign(context: Context, data_dict: DataDict) -> dict[str, 
         organization is None
         or not organization.is_organization
         or organization.id == case.owner_org
+        or organization.id in desk.silent(Kind(case.kind))
         or case.closed_on
     ):
         model.Session.rollback()
@@ -369,13 +378,33 @@ def _organization(data_dict: DataDict) -> model.Group:
     use = DataUse.get(data_dict["about"]) if data_dict.get("about") else None
     if data_dict.get("about") and (use is None or not use.public_number):
         raise tk.ValidationError({"about": [tk._("This data use is not in the register.")]})
-    name = data_dict.get("owner_org") or (
-        use.owner_org if use else desk_settings.desk_organization()
-    )
+    name = data_dict.get("owner_org") or _responsible(use)
     found = model.Group.get(name) if name else None
     if found is None or not found.is_organization or found.state != "active":
         raise tk.ValidationError({"owner_org": [tk._("Choose the department that shall answer.")]})
+    silent = desk.silent(Kind(data_dict["kind"]))
+    for field, asked in (("about", use.owner_org if use else ""), ("owner_org", found.id)):
+        if asked in silent:
+            raise tk.ValidationError({field: [_why_not(asked)]})
     return found
+
+
+def _responsible(use: DataUse | None) -> str:
+    """Who answers for a data use; of a business's the city that approved it, which can hand on."""
+    desk_of_all: str = desk_settings.desk_organization()
+    if use is None:
+        return desk_of_all
+    if roles.is_business(use.owner_org):
+        return desk_of_all or roles.approving() or str(use.owner_org)
+    return str(use.owner_org)
+
+
+def _why_not(organization: str) -> str:
+    """Why an organisation (its id) does not answer a case."""
+    if roles.is_business(organization):
+        why: str = tk._("You ask a private business itself, not the city. You can complain here.")
+        return why
+    return str(tk._("Choose the department that shall answer."))
 
 
 def _refuse_unnamed(data_dict: DataDict) -> None:

@@ -215,7 +215,8 @@ def kagaconsent_data_use_list(context: Context, data_dict: DataDict) -> dict[str
     :param q: words that all have to be in it (optional)
     :param owner_org: id or name of the organisation that wrote it (optional)
     :param kind: office_work, sensor_device, camera, app, ai or data_linkage (optional)
-    :param department: desk of the responsible agency (optional)
+    :param party: name of the responsible agency (optional)
+    :param department: its desk (optional)
     :param identifiability: identifiable, de_identified or none: the strongest of its items
         (optional)
     :param purpose: a DPV term (optional)
@@ -260,8 +261,9 @@ def _drafts(context: Context, data_dict: DataDict) -> tuple[list[Listed], dict[s
     like: dict[str, Any] = {}
     if data_dict.get("kind"):
         like["kind"] = data_dict["kind"]
-    if data_dict.get("department"):
-        like["controller"] = {"desk_name": data_dict["department"]}
+    controller = {"name_ja": data_dict.get("party"), "desk_name": data_dict.get("department")}
+    if said := {name: value for name, value in controller.items() if value}:
+        like["controller"] = said
     if data_dict.get("purpose"):
         like["purpose_terms"] = [data_dict["purpose"]]
     if data_dict.get("dataset"):

@@ -81,6 +81,7 @@ def filters() -> Schema:
         "q": [default(""), text],
         "owner_org": [unless_empty, text],
         "kind": [unless_empty, one_of([kind.value for kind in ledger.UseKind])],
+        "party": [unless_empty, text],
         "department": [unless_empty, text],
         "identifiability": [
             unless_empty,

@@ -38,5 +38,5 @@ def places(
 @tk.validator_args
 def answers(ignore_missing: Validator, kagaconsent_texts: Validator) -> Schema:
     """What somebody chose in the five questions, by field of the register."""
-    fields = ("kind", "place", "department", "purpose")
+    fields = ("kind", "place", "department", "data")
     return {field: [ignore_missing, kagaconsent_texts] for field in fields}

@@ -185,6 +185,23 @@ def test_a_template_begins_and_judges_nothing(template: ledger.Template) -> None
     assert use.controller.name_ja == "例市"
 
 
+def test_a_business_begins_under_the_law_for_businesses() -> None:
+    content = ledger.begun(
+        ledger.templates()["app"],
+        title="見本",
+        controller="例交通株式会社",
+        desk={},
+        today=date(2026, 4, 1),
+        business=True,
+    )
+    controller = ledger.read_use(content).controller
+    assert controller is not None
+    assert (controller.kind, controller.law_applied) == (
+        ledger.PartyKind.BUSINESS,
+        ledger.LawApplied.APPI_PRIVATE,
+    )
+
+
 def test_the_templates_are_those_of_the_kinds_that_cities_have() -> None:
     assert list(ledger.templates()) == [
         "office_work",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ckanext.kagaconsent.ledger import DataUse, plan, policies
+from ckanext.kagaconsent.ledger import DataUse, marks, plan, policies
 from ckanext.kagaconsent.tests.ledger.uses import CAMERA
 
 
@@ -56,3 +56,9 @@ def test_what_is_not_stated_is_named(number: int, change: dict[str, Any], field:
 
 def test_an_empty_use_states_nothing() -> None:
     assert not any(one.stated or one.how for one in policies(DataUse()))
+
+
+def test_a_letter_for_each_policy_is_what_sums_are_made_of() -> None:
+    assert marks(CAMERA) == "ssssss"
+    assert marks(replace(CAMERA, measures=(), risk_notes_ja="", complaint_desk=None)) == "ssspop"
+    assert marks(DataUse()) == "oooooo"

@@ -22,6 +22,7 @@ from ckanext.kagaconsent.ledger import (
     Question,
     Storage,
     answers,
+    far_ahead,
     is_answer,
     missing,
 )
@@ -189,6 +190,15 @@ def test_a_term_that_its_vocabulary_lacks_is_refused(change: dict[str, Any], fie
 
 def test_a_version_has_a_start() -> None:
     assert found(replace(CAMERA, valid_from=None)) == [("KC-U007", "valid_from")]
+
+
+def test_a_version_that_begins_later_puts_its_review_off_no_further() -> None:
+    later = replace(CAMERA, valid_from=date(2040, 4, 1), review_date=date(2044, 3, 31))
+    assert found(later) == []
+    told = [(one.rule, one.field) for one in far_ahead(later, date(2026, 11, 26))]
+    assert told == [("KC-U015", "review_date")]
+    for near in (date(2031, 11, 26), None):
+        assert far_ahead(replace(CAMERA, review_date=near), date(2026, 11, 26)) == []
 
 
 def test_nothing_at_all_leaves_all_eight_open() -> None:

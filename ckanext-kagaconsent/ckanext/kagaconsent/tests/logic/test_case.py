@@ -160,6 +160,42 @@ def test_who_answers(
     assert act("kagaconsent_case_create", "", **given)["owner_org"] == city["id"]
 
 
+def test_a_business_answers_complaints_and_the_reviewing_body_nobody(
+    people: dict[str, str], city: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use = publish(people, draft(people, city, "shared-cars"))
+    agency, body = factories.Organization(), factories.Organization()
+    monkeypatch.setitem(tk.config, "ckanext.kagaconsent.business_orgs", [city["name"]])
+    monkeypatch.setitem(tk.config, "ckanext.kagaconsent.reviewing_groups", [body["name"]])
+    for kind in ("disclosure", "correction", "stop_use"):
+        given = {"kind": kind, "text": ASKED} | PERSON
+        for name, whom in (
+            ("owner_org", {"owner_org": city["id"]}),
+            ("about", {"about": use["slug"]}),
+            ("owner_org", {"owner_org": body["id"]}),
+        ):
+            with pytest.raises(tk.ValidationError) as refused:
+                act("kagaconsent_case_create", "", **given, **whom)
+            assert set(errors(refused)) == {name}
+    with pytest.raises(tk.ValidationError):
+        complain(body)
+    monkeypatch.setitem(tk.config, "ckanext.kagaconsent.approving_orgs", [agency["name"]])
+    about = {"kind": "complaint", "text": COMPLAINT, "about": use["slug"]}
+    assert act("kagaconsent_case_create", "", **about)["owner_org"] == agency["id"]
+    with pytest.raises(tk.ValidationError):
+        act("kagaconsent_case_create", "", **about | PERSON | {"kind": "disclosure"})
+    sent = complain(city)
+    moved = {"reason": "市が調べます", "reference": sent["reference"]}
+    with pytest.raises(tk.ValidationError):
+        act("kagaconsent_case_assign", people["admin"], owner_org=body["id"], **moved)
+    moved = act("kagaconsent_case_assign", people["admin"], owner_org=agency["id"], **moved)
+    assert moved["owner_org"] == agency["id"]
+    asked = ask(agency)
+    back = {"reason": "事業者へ", "reference": asked["reference"], "owner_org": city["id"]}
+    with pytest.raises(tk.ValidationError):
+        act("kagaconsent_case_assign", **back)
+
+
 def test_a_form_sent_twice_makes_one_case(city: dict[str, Any]) -> None:
     first = complain(city, once="one form")
     again = complain(city, once="one form")

@@ -99,6 +99,10 @@ def test_publishing_is_refused_field_by_field(people: dict[str, str], city: dict
         with pytest.raises(tk.ValidationError) as refused:
             act(f"kagaconsent_data_use_{action}", people[who], **seen(use))
         assert set(refused.value.error_dict) == set(gaps)
+    later = draft(people, city, "later", valid_from="2090-04-01", review_date="2094-03-31")
+    with pytest.raises(tk.ValidationError) as refused:
+        act("kagaconsent_data_use_review", people["editor"], **seen(later))
+    assert set(refused.value.error_dict) == {"review_date"}
 
 
 def test_a_second_person_publishes(people: dict[str, str], city: dict[str, Any]) -> None:

@@ -206,6 +206,14 @@ def test_what_the_body_sees(everybody: dict[str, str], city: dict[str, Any]) -> 
         act("kagaconsent_data_use_show", everybody["reviewer"], id="not-yet")
 
 
+def test_who_works_on_the_register_finds_the_way(app: Any, everybody: dict[str, str]) -> None:
+    finders = {"reviewer": True, "business": True, "editor": True, "resident": False}
+    for role, finds in finders.items():
+        token = {"Authorization": factories.APIToken(user=everybody[role])["token"]}
+        body = app.get("/register", headers=token).body
+        assert ('href="/register/work"' in body) is finds, role
+
+
 def test_a_discarded_draft_is_gone(everybody: dict[str, str], city: dict[str, Any]) -> None:
     use = draft(everybody, city, "discarded")
     wrong = {"id": use["id"], "content_hash": "0" * 64}

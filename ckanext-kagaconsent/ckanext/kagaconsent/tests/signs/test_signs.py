@@ -67,6 +67,7 @@ def test_a_camera_says_all_that_the_guide_asks_for(size: Size) -> None:
         "撮影期間",
         "取得する情報",
         "保存期間",
+        "提供先",
         "責任者",
         "問い合わせ先",
     ):
@@ -76,6 +77,7 @@ def test_a_camera_says_all_that_the_guide_asks_for(size: Size) -> None:
         CAMERA.places[0].camera_range_ja,
         CAMERA.places[0].camera_period_ja,
         "5年",
+        CAMERA.provisions[0].recipient.name_ja,
         "例市長 政策戦略部スマートシティ課",
         "0761-00-0002",
         CAMERA.title_ja,

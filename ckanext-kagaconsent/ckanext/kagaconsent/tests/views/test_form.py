@@ -7,6 +7,7 @@ import re
 from html import unescape
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests import factories
 
@@ -268,6 +269,28 @@ def test_pages_below_the_register_belong_to_its_menu(
         "/register/new",
         "/register/work",
         "/register/parties",
+        "/register/affected",
+        f"/register/{slug}/signs",
+        "/signs",
     ):
         body = editor.get(path)
         assert re.search(r'<li class="[^"]*active[^"]*"><a [^>]*href="/register"', body), path
+    assert 'href="/signs"' in editor.get("/register/work")
+
+
+def test_a_business_finds_itself_as_one(
+    app: Any, people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    business = factories.Organization(title="例交通株式会社")
+    user = factories.User()["name"]
+    act("organization_member_create", id=business["id"], username=user, role="editor")
+    monkeypatch.setitem(tk.config, "ckanext.kagaconsent.business_orgs", [business["name"]])
+    slug = slug_of(business, "business")
+    desk = Desk(app, user)
+    desk.send("/register/new", desk.get("/register/new"), slug=slug, **NEW)
+    controller = act("kagaconsent_data_use_show", user, id=slug)["content"]["controller"]
+    assert controller == {
+        "name_ja": "例交通株式会社",
+        "kind": "business",
+        "law_applied": "appi_4",
+    }

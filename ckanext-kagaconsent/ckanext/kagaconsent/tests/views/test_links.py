@@ -92,12 +92,18 @@ def test_the_five_questions_list_what_concerns_me_and_why(
     assert asked.body.count("<legend>") == 5
     assert POISON not in asked.body
 
+    question = asked.body.split('name="data"')[1].split("</label>")[0]
+    assert "顔や姿の画像" in question
+    assert "人が写った写真や映像です。" in question  # what it is, beside its name
+
     answer = app.post("/register/affected", data={"place": place, "kind": ["camera", "app"]})
     assert "no-store" in answer.headers["Cache-Control"]
     found = answer.body.split('class="register-found"')[1].split("</ol>")[0]
     # Two reasons come before one.
     assert found.index(f'href="/register/{slug}"') < found.index(f'href="/register/{slug}-app"')
     assert "種別：" in found
+    answer = app.post("/register/affected", data={"data": "Picture"})
+    assert "データの種類：<span>顔や姿の画像" in answer.body
     assert POISON not in answer.body
     assert "一つ以上選んでください" in app.post("/register/affected", data={}).body
     assert "このような登録はありません" not in answer.body

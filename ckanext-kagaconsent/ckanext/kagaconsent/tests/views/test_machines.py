@@ -17,6 +17,7 @@ from rdflib.namespace import DCTERMS
 
 from ckanext.kaga.tests.described import against, references
 from ckanext.kagaconsent.ledger.graph import CONTEXT
+from ckanext.kagaconsent.logic import action
 from ckanext.kagaconsent.tests.ledger.test_vocabulary import IDS
 from ckanext.kagaconsent.tests.register import CONTENT, act, draft, publish
 from ckanext.kagaconsent.views import answering
@@ -189,10 +190,13 @@ def described(app: CKANTestApp, slug: str) -> dict[str, Any]:
 FOR_MACHINES = (
     "kagaconsent.show",
     "kagaconsent_export.",
+    "kagaconsent_file_ledger.show",
+    "kagaconsent_file_ledger_export.",
     "kagaconsent_feed.",
     "kagaconsent_linked.",
     "kagaconsent_openapi.",
 )
+FOR_STAFF = ("kagaconsent_case_", "kagaconsent_data_use_work_", "kagaconsent_draft_")
 
 
 def test_the_description_is_whole(described: dict[str, Any], app: CKANTestApp) -> None:
@@ -207,9 +211,17 @@ def test_the_description_is_whole(described: dict[str, Any], app: CKANTestApp) -
         if rule.endpoint.startswith(FOR_MACHINES)
     }
     assert rules <= set(described["paths"])
+    reading = {
+        name
+        for name in action.__all__
+        if getattr(getattr(action, name), "side_effect_free", False)
+        and not name.startswith(FOR_STAFF)
+    }
+    assert {f"/api/3/action/{name}" for name in reading} <= set(described["paths"])
 
 
 ANSWERS = {
+    "/file-ledger.json": {},
     "/register.json": {},
     "/register.jsonld": {},
     "/register/{slug}.json": {},
@@ -224,6 +236,12 @@ ANSWERS = {
     "/api/3/action/kagaconsent_place_list": {"q": "駅前"},
     "/api/3/action/kagaconsent_affected_question_list": {},
     "/api/3/action/kagaconsent_affected_list": {"kind": "camera"},
+    "/api/3/action/kagaconsent_opinion_list": {"id": "{slug}"},
+    "/api/3/action/kagaconsent_party_list": {},
+    "/api/3/action/kagaconsent_sign_list": {"data_use": "{slug}", "include_content": "true"},
+    "/api/3/action/kagaconsent_file_ledger_list": {"include_content": "true"},
+    "/api/3/action/kagaconsent_file_ledger_change_list": {"limit": 2},
+    "/api/3/action/kagaconsent_anonymised_call_list": {},
 }
 
 

@@ -13,7 +13,7 @@ from ckan.tests import factories
 
 from ckanext.kaga.common.headers import FILE_POLICY
 from ckanext.kagaconsent.tests.desk import ASKED, COMPLAINT, PDF, PERSON, ask, complain, enter
-from ckanext.kagaconsent.tests.register import act, draft, publish
+from ckanext.kagaconsent.tests.register import CONTENT, act, draft, publish
 
 pytestmark = pytest.mark.stack
 
@@ -128,6 +128,23 @@ def test_a_wrong_passphrase_and_a_wrong_number_look_alike(app: Any, city: dict[s
     assert len(bodies) == 1
     for broken in ("", "4F7K-2M9", "<script>", "\x00"):
         assert app.post("/requests/status", data=wrong | {"reference": broken}).status_code == 200
+
+
+def test_of_a_business_one_asks_the_business(
+    app: Any, people: dict[str, str], city: dict[str, Any], settings: Any
+) -> None:
+    slug = f"business-{city['name'].lower().replace('_', '-')}"
+    publish(people, draft(people, city, slug))
+    settings("ckanext.kagaconsent.business_orgs", [city["name"]])
+    page = app.get(f"/requests/new/disclosure?about={slug}").body
+    assert "事業者に直接" in page
+    assert CONTENT["rights_desk"]["phone"] in page
+    assert 'name="text"' not in page
+    assert f'href="/requests/new/complaint?about={slug}"' in page
+    assert 'name="text"' in app.get(f"/requests/new/complaint?about={slug}").body
+    listed = f'<option value="{city["name"]}"'
+    assert listed not in app.get("/requests/new/disclosure").body
+    assert listed in app.get("/requests/new/complaint").body
 
 
 def test_too_many_are_refused(app: Any, city: dict[str, Any], settings: Any) -> None:
