@@ -11,7 +11,8 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.kaga import common, shared
 from ckanext.kaga.common.times import iso
-from ckanext.kagakpi.model import Plan, Stamp
+from ckanext.kagakpi.model import Plan
+from ckanext.kagakpi.model.stamp import Stamp
 
 _ROOMS = (Path(__file__).parent, *map(Path, (*common.__path__, *shared.__path__)))
 

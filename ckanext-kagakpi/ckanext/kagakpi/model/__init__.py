@@ -11,7 +11,6 @@ from ckanext.kagakpi.model.plan import Plan
 from ckanext.kagakpi.model.plan_version import PlanVersion
 from ckanext.kagakpi.model.reminder import Reminder
 from ckanext.kagakpi.model.report import Report
-from ckanext.kagakpi.model.stamp import Stamp
 
 __all__ = [
     "Assignment",
@@ -23,5 +22,4 @@ __all__ = [
     "PlanVersion",
     "Reminder",
     "Report",
-    "Stamp",
 ]
