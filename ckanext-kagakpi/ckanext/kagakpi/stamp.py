@@ -20,8 +20,8 @@ _ROOMS = (Path(__file__).parent, *map(Path, (*common.__path__, *shared.__path__)
 def of(row: Plan, year: int) -> str:
     """Return the name of what the plan's files say in a fiscal year, which ends what is open.
 
-    They depend on the versions, the reports, the evaluations, the day of the next report, the
-    portal's address and time zone, and the code that tells them; on no other day.
+    They depend on the versions, the reports, the evaluations, the open rounds, the portal's
+    address and time zone, and the code that tells them; on no other day.
     """
     counted = Stamp.of(row.id)
     parts = [
@@ -30,7 +30,7 @@ def of(row: Plan, year: int) -> str:
         iso(row.modified),
         counted.reports,
         counted.evaluations,
-        counted.next_due.isoformat() if counted.next_due else None,
+        counted.rounds,
         year,
         tk.config["ckan.site_url"],
         str(tk.h.get_display_timezone()),

@@ -21,8 +21,8 @@ __all__ = ["kagakpi_plan_stamp_show"]
 def kagakpi_plan_stamp_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Return a name of everything that is public of a plan, without reading it.
 
-    It is another one as soon as a version, a report, a correction, an evaluation or the day of
-    the next report is, when a fiscal year begins, and after an update of the portal. Who keeps a
+    It is another one after a version, a report, a correction, an evaluation, when a reporting
+    round opens or closes or a fiscal year begins, and after an update of the portal. Who keeps a
     copy of the plan need not read it again while it is the same.
 
     :param id: id or key
