@@ -1,8 +1,9 @@
-"""The overview of a plan, alone and among many: its time must not grow with the portal's plans.
+"""A plan alone and among many: the time of its pages must not grow with the portal's plans.
 
 ``./kaga bench plans [PLANS [KPIS [YEARS]]]`` (200, 500 and 10 unless told otherwise) makes one plan
-of so many KPI with a report for each year, measures ``GET /plan/<slug>`` on the server, then adds
-the other plans of the same size and measures the same page again.
+of so many KPI with a report for each year, measures ``GET /plan/<slug>`` and the plan's files on
+the server, then adds the other plans of the same size and measures the same again. A file is asked
+for as by somebody who has none, and as by somebody who has it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from ckanext.kagakpi.model import Observation
 SEED = Path(core.__file__).parents[1] / "examples" / "kaga-plan-2019.yaml"
 FIRST = 2016
 CALLS = 15
+FILES = (".json", ".csv", ".ttl", ".ngsild.json")
+FILE_CALLS = 3
+ACTION = "/api/3/action/kagakpi_promise_list?id="
 
 
 def plan_of(key: str, kpis: int, years: int) -> core.Plan:
@@ -93,17 +97,29 @@ def copy(slug: str, plans: int) -> None:
     model.Session.commit()
 
 
-def seconds(client: Any, address: str) -> float:
-    """Return the median time of the page, after one call to warm up."""
+def seconds(client: Any, address: str, calls: int = CALLS, tag: str = "") -> tuple[float, str, int]:
+    """Return the median time of an answer after one call to warm up, its ETag and its size.
+
+    ``tag``: asked with it, and 304 is what must come.
+    """
     times = []
-    for call in range(CALLS + 1):
+    for call in range(calls + 1):
         started = perf_counter()
-        answer = client.get(address)
+        answer = client.get(address, headers={"If-None-Match": tag} if tag else {})
         if call:
             times.append(perf_counter() - started)
-        if answer.status_code != 200:  # noqa: PLR2004
+        if answer.status_code != (304 if tag else 200):
             raise SystemExit(f"{address}: {answer.status_code}")
-    return median(times)
+    return median(times), answer.headers.get("ETag", ""), len(answer.data)
+
+
+def files(client: Any, slug: str) -> None:
+    """Measure the files of a plan, and the action that some of them are made from."""
+    for address in (*(f"/plan/{slug}{end}" for end in FILES), f"{ACTION}{slug}"):
+        whole, tag, size = seconds(client, address, FILE_CALLS)
+        again = f"{1000 * seconds(client, address, CALLS, tag)[0]:8.1f} ms" if tag else f"{'–':>11}"
+        name = address.partition("?")[0].replace(slug, "<slug>")
+        print(f"  {name:40} {1000 * whole:8.1f} ms {size / 1e6:6.1f} MB   304 {again}")
 
 
 def main(plans: int, kpis: int, years: int) -> None:
@@ -117,17 +133,21 @@ def main(plans: int, kpis: int, years: int) -> None:
         act("kagakpi_plan_create", **told)
         fill(kpis, years, owner)
     address = f"/plan/{slug}?year={FIRST}"
-    alone = seconds(application.test_client(), address)
+    print(f"a plan of {kpis} KPI and {years} years, alone")
+    alone, _, _ = seconds(application.test_client(), address)
+    files(application.test_client(), slug)
     with application.test_request_context():
         copy(slug, plans)
         fill(kpis, years, owner)
         model.Session.execute(sa.text("ANALYZE kagakpi_observation, kagakpi_plan_version"))
         model.Session.commit()
         rows = model.Session.scalar(sa.select(sa.func.count()).select_from(Observation))
-    among = seconds(application.test_client(), address)
-    print(f"overview of a plan of {kpis} KPI and {years} years, median of {CALLS} calls")
+    among, _, _ = seconds(application.test_client(), address)
+    print(f"among {plans} plans; {rows:,} reports in the table")
+    files(application.test_client(), slug)
+    print(f"overview, median of {CALLS} calls")
     print(f"  alone {1000 * alone:8.1f} ms")
-    print(f"  among {1000 * among:8.1f} ms   ({plans} plans; {rows:,} reports in the table)")
+    print(f"  among {1000 * among:8.1f} ms")
     print(f"  ratio {among / alone:8.2f}")
 
 

@@ -14,6 +14,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from ckanext.kaga.shared.licences import open_licence
+from ckanext.kaga.shared.stranger import asked
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi import promises
 from ckanext.kagakpi.model import Observation, Plan, PlanVersion
@@ -40,6 +41,18 @@ class Edition:
     last: int
     plan: core.Plan
     is_newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A plan as a series of datasets: those of its editions that strangers see, oldest first.
+
+    ``plan`` is what its newest version says.
+    """
+
+    slug: str
+    plan: core.Plan
+    datasets: tuple[dict[str, Any], ...]
 
 
 def is_registered(row: Plan) -> bool:
@@ -86,6 +99,19 @@ def plan_of(dataset: dict[str, Any]) -> str | None:
     found = _NAME.fullmatch(dataset["name"])
     ours = any(one.get("url_type") == OURS for one in dataset.get("resources", []))
     return found[1] if found and ours else None
+
+
+def series_of(dataset: dict[str, Any]) -> Series | None:
+    """Return the series of a dataset that was registered for a plan of its organisation."""
+    known = plan_of(dataset)
+    row = Plan.get(known) if known else None
+    if row is None or row.owner_org != dataset["owner_org"]:
+        return None
+    every = editions(row)
+    found = (asked("package_show", id=name_of(row, one)) for one in every)
+    mine = (one for one in found if one and not one["private"] and plan_of(one))
+    datasets = tuple(one for one in mine if one["owner_org"] == row.owner_org)
+    return Series(row.slug, every[-1].plan, datasets)
 
 
 def dataset(row: Plan, edition: Edition) -> dict[str, Any]:

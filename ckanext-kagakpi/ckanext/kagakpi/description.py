@@ -82,6 +82,7 @@ def _actions() -> Iterator[tuple[str, Any]]:
     yield from (
         _action("kagakpi_plan_list", listing, (), reference("List")),
         _action("kagakpi_plan_show", {**one, "year": _YEAR, **at}, ("id",), reference("Plan")),
+        _action("kagakpi_plan_stamp_show", one, ("id",), reference("Stamp")),
         _action("kagakpi_promise_list", {**one, **at}, ("id",), reference("Promises")),
         _action(
             "kagakpi_kpi_show",
@@ -156,6 +157,7 @@ def _schemas() -> dict[str, Schema]:
     year = {"year": _YEAR, **actual, **goal, "state": _or_none(state), "firm": YES}
     return {
         "Head": thing(head),
+        "Stamp": thing({"id": TEXT, "slug": TEXT, "stamp": HASH}),
         "List": thing({"count": NUMBER, "results": array("Head")}),
         "Plan": thing(
             {
@@ -189,6 +191,8 @@ def _schemas() -> dict[str, Schema]:
                 **actual,
                 **dict.fromkeys(("achieved", "progress", "lacking"), _EXACT),
                 "missing_ja": TEXT,
+                # null while it is not decided
+                "grade": {"type": ["object", "null"]},
                 **said,
             }
         ),

@@ -83,6 +83,14 @@ class Board:
         past = [year for year in self.years if year <= present]
         return past[-1] if past else next(iter(self.years), present)
 
+    def counting(self, year: int) -> core.Plan:
+        """Return the version whose targets count for a year, and whose scheme grades them.
+
+        The newest, where none counts.
+        """
+        in_force = core.in_force(self.versions, year)
+        return in_force[-1] if in_force else self.plan
+
     def targets(self, year: int) -> dict[str, core.Target]:
         """Return what counts for a year, by KPI."""
         in_force = core.in_force(self.versions, year)
@@ -162,11 +170,11 @@ def told(shown: Board, asked: int | None) -> dict[str, Any]:
         "lead_ja": plan.lead_ja,
         "source_ja": plan.source_ja,
         "licence_ja": plan.licence_ja,
-        "scheme": scheme_told(plan),
+        "scheme": scheme_told(shown.counting(year)),
         "year": year,
         "years": shown.years,
         "overview": _counted(core.overview(found)),
-        "promises": [promise(plan, kpi, found[kpi.key]) for kpi in plan.kpis if kpi.key in found],
+        "promises": [promise(shown, kpi, found[kpi.key]) for kpi in plan.kpis if kpi.key in found],
         "nodes": [asdict(node) | {"overview": _counted(nodes[node.key])} for node in plan.nodes],
         "ended": [_ended(shown, kpi) for kpi in plan.kpis if kpi.last_year is not None],
         "measures": [_measure(shown, one) for one in plan.measures],
@@ -207,9 +215,9 @@ def _ended(shown: Board, kpi: core.Kpi) -> dict[str, Any]:
     }
 
 
-def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str, Any]:
+def promise(shown: Board, kpi: core.Kpi, found: core.Assessment) -> dict[str, Any]:
     """Return one promise of a year and where it stands."""
-    indicator = plan.indicator(kpi)
+    indicator = shown.plan.indicator(kpi)
     goal_ja, goal_en = core.shown.goal(indicator, found.target)
     return {
         "kpi": kpi.key,
@@ -240,7 +248,7 @@ def promise(plan: core.Plan, kpi: core.Kpi, found: core.Assessment) -> dict[str,
         "missing_ja": found.report.missing_ja if found.report else "",
         "ja": found.ja,
         "en": found.en,
-        "grade": _graded(plan, found),
+        "grade": _graded(shown.counting(found.target.year), found),
     }
 
 
@@ -255,7 +263,7 @@ def every_promise(shown: Board) -> dict[str, Any]:
         "licence_ja": plan.licence_ja,
         "years": shown.years,
         "promises": [
-            promise(plan, kpi, of_year[kpi.key])
+            promise(shown, kpi, of_year[kpi.key])
             for of_year in found
             for kpi in plan.kpis
             if kpi.key in of_year
@@ -264,7 +272,7 @@ def every_promise(shown: Board) -> dict[str, Any]:
 
 
 def scheme_told(plan: core.Plan) -> dict[str, Any]:
-    """Return how a plan's promises are graded, in words."""
+    """Return how a version of a plan grades its promises, in words."""
     scheme = core.scheme_of(plan)
     ja, en = scheme.says
     rules = [
@@ -272,17 +280,24 @@ def scheme_told(plan: core.Plan) -> dict[str, Any]:
         | dict(zip(("when_ja", "when_en"), rule.when, strict=True))
         for rule in scheme.rules
     ]
-    return {"key": scheme.key, "ja": ja, "en": en, "rules": rules}
+    return {"key": scheme.key, "label": plan.label, "ja": ja, "en": en, "rules": rules}
 
 
 def _graded(plan: core.Plan, found: core.Assessment) -> dict[str, str] | None:
-    """The grade of a promise and why; None while it is not decided."""
-    grade = core.scheme_of(plan).grade(found)
+    """The grade of a promise, why, and by which scheme of which version; None if not decided."""
+    scheme = core.scheme_of(plan)
+    grade = scheme.grade(found)
     if grade.rule is None:
         return None
     names = ("code", "ja", "en", "shape")
-    why = {"why_ja": grade.ja, "why_en": grade.en}
-    return {name: getattr(grade.rule, name) for name in names} | why
+    return {name: getattr(grade.rule, name) for name in names} | {
+        "why_ja": grade.ja,
+        "why_en": grade.en,
+        "scheme": scheme.key,
+        "scheme_ja": scheme.ja,
+        "scheme_en": scheme.en,
+        "label": plan.label,
+    }
 
 
 def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
@@ -314,7 +329,7 @@ def kpi_told(shown: Board, kpi: core.Kpi, asked: int | None) -> dict[str, Any]:
         ],
         "year": year,
         "years": reported,
-        "promise": promise(plan, kpi, now) if now else None,
+        "promise": promise(shown, kpi, now) if now else None,
         "series": [_year(shown, kpi, one, found[one]) for one in reported],
         "reports": [report(row, current=row.id not in superseded) for row in reversed(rows)],
         "evaluations": [evaluation(one) for one in reversed(Evaluation.of(shown.row.id, kpi.key))],

@@ -39,3 +39,18 @@ def bring_in(people: dict[str, str], city: dict[str, Any], plan: Plan, **more: A
 def slug_of(city: dict[str, Any]) -> str:
     """A key that no other test has."""
     return f"plan-{city['name'].replace('_', '-')}"
+
+
+def reported(people: dict[str, str], city: dict[str, Any]) -> Any:
+    """Bring in an example with a share, a correction and a gap with its reason."""
+    plan = bring_in(people, city, renamed(f"{slug_of(city)}-x"), example=True)
+
+    def report(kpi: str, **told: Any) -> Any:
+        told |= {"id": plan["id"], "kpi": kpi, "as_of": "2021-03-31"}
+        return act("kagakpi_observation_create", people["admin"], **told)
+
+    report("my-number-card", numerator="26000", denominator="65400")
+    wrong = report("iot", value="6")
+    report("iot", value="5", revises=wrong["id"], reason="1件は次の年度のものでした。")
+    report("talent", standing="missing", missing_ja="集計中です。")
+    return plan

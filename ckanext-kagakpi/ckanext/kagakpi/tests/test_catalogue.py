@@ -81,7 +81,11 @@ def test_it_is_registered_by_itself_and_once(
     for end in ends:
         said = Graph().parse(data=app.get(f"/dataset/plan-{end}.ttl").data, format="turtle")
         assert (series, RDF.type, DCAT.DatasetSeries) in said
-        assert len(list(said.subjects(DCAT.inSeries, series))) == 1
+        (mine,) = said.subjects(DCAT.inSeries, series)
+        ids = [URIRef(f"{SITE}/dataset/{one['id']}") for one in (old, revised)]
+        assert list(said.objects(mine, DCAT.prev)) == ([] if mine == ids[0] else ids[:1])
+        assert list(said.objects(series, DCAT.first)) == ids[:1]
+        assert list(said.objects(series, DCAT.last)) == ids[1:]
     told = cli.invoke(kagakpi, ["register", slug, "--user", people["admin"]])
     assert told.exit_code == 0, told.output
     assert told.output.count("変更なし") == 2

@@ -14,9 +14,11 @@ from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.views import table
 from ckanext.kagakpi.views.asking import found
 from ckanext.kagakpi.views.export import csv_of, json_of, promised, reports, turtle_of
+from ckanext.kagakpi.views.stamped import stamped
 
 blueprint = Blueprint("kagakpi_archive", __name__)
 
+_ZIP = "application/zip"
 _NEVER = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP can tell: the same content gives the same bytes."""
 _EXAMPLE = "【見本 / example】値はすべて架空です。 / All values are made up.\n"
@@ -42,7 +44,8 @@ zero. Reports that were corrected are in it as well (current = false).
 
 
 @blueprint.route("/plan/<slug>.zip")
-def everything(slug: str) -> Response:
+@stamped(_ZIP)
+def everything(slug: str, tag: str) -> Response:
     """Send the plan's CSV with its CSVW, JSON, Turtle, and a text on what they are."""
     plan = found("kagakpi_plan_show", id=slug)
     of_every_year, every = promised(slug), reports(slug)
@@ -57,7 +60,7 @@ def everything(slug: str) -> Response:
         _add(archive, "README.txt", _readme(plan, list(files)).encode("utf-8-sig"))
         for name, body in files.items():
             _add(archive, name, body)
-    return sent(stream.getvalue(), "application/zip", f"{slug}.zip")
+    return sent(stream.getvalue(), _ZIP, f"{slug}.zip", tag=tag)
 
 
 def _add(archive: zipfile.ZipFile, name: str, body: bytes) -> None:

@@ -14,9 +14,11 @@ from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.plan import Comparison, State, compare
 from ckanext.kagakpi.views import words
 from ckanext.kagakpi.views.asking import found
+from ckanext.kagakpi.views.stamped import stamped
 
 blueprint = Blueprint("kagakpi_compare", __name__)
 
+_CSV = "text/csv; charset=utf-8"
 _OF_A_YEAR = ("goal_ja", "state", "actual", "unit_ja", "as_of")
 
 
@@ -33,7 +35,8 @@ def node_page(slug: str, node: str) -> str:
 
 
 @blueprint.route("/plan/<slug>/compare.csv")
-def as_csv(slug: str) -> Response:
+@stamped(_CSV)
+def as_csv(slug: str, tag: str) -> Response:
     """Send a line for each promise of either year (``node``: of a part), UTF-8 with BOM, CRLF."""
     _, both, then, now = _side_by_side(slug, tk.request.args.get("node", ""))
     stream = io.StringIO(newline="")
@@ -48,7 +51,7 @@ def as_csv(slug: str) -> Response:
             line += [year, *(promise.get(name) or "" for name in _OF_A_YEAR)]
         writer.writerow(line)
     name = f"{slug}-{both.first}-{both.second}.csv"
-    return sent(stream.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", name)
+    return sent(stream.getvalue().encode("utf-8-sig"), _CSV, name, tag=tag)
 
 
 def _page(slug: str, node: str) -> str:

@@ -1,4 +1,8 @@
-"""Targets and actuals as an RDF Data Cube (W3C): one measure an observation, no blank nodes."""
+"""Targets and actuals as RDF Data Cubes (W3C): a data set for each measure, no blank nodes.
+
+One data set of several measures would have to give all of them for each KPI and year (IC-17), and
+what is not reported is no value.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,11 @@ _MEASURES = (
     ("denominator", "分母", "denominator"),
 )
 _DIMENSIONS = (("kpi", "KPI", "KPI"), ("fiscalYear", "年度", "fiscal year"))
+_ATTRIBUTES = (("unit", "単位", "unit"), ("status", "区分", "status"))
 
 
 def graph(plan: dict[str, Any], reports: list[dict[str, Any]]) -> Graph:
-    """Return the cube; ``plan`` has its promises of every year."""
+    """Return the cubes; ``plan`` has its promises of every year."""
     address = {"slug": plan["slug"], "locale": "default", "qualified": True}
     home = Namespace(f"{tk.h.url_for('kagakpi.show', **address)}#")
     made = Graph()
@@ -58,34 +63,39 @@ def concept(home: str, kpi: str) -> str:
 
 
 def _structure(made: Graph, home: Namespace, plan: dict[str, Any]) -> None:
-    cube, structure, codes = home.cube, home.structure, home.kpis
-    made.add((cube, RDF.type, QB.DataSet))
-    made.add((cube, RDF.type, DCAT.Dataset))
-    made.add((cube, DCT.title, Literal(plan["ja"], lang="ja")))
-    made.add((cube, DCT.title, Literal(plan["en"], lang="en")))
-    made.add((cube, DCT.source, Literal(plan["source_ja"], lang="ja")))
-    made.add((cube, QB.structure, structure))
-    made.add((structure, RDF.type, QB.DataStructureDefinition))
+    codes = home.kpis
+    made.add((home.cube, RDF.type, DCAT.Dataset))
+    made.add((home.cube, DCT.title, Literal(plan["ja"], lang="ja")))
+    made.add((home.cube, DCT.title, Literal(plan["en"], lang="en")))
+    made.add((home.cube, DCT.source, Literal(plan["source_ja"], lang="ja")))
     made.add((codes, RDF.type, SKOS.ConceptScheme))
     made.add((codes, SKOS.prefLabel, Literal("KPI", lang="ja")))
+    shared = []
     for key, ja, en in _DIMENSIONS:
         _property(made, home[key], QB.DimensionProperty, ja, en)
-        _component(made, home, QB.dimension, home[key])
+        shared.append(_component(made, home, QB.dimension, home[key]))
     made.add((home.kpi, RDF.type, QB.CodedProperty))
     made.add((home.kpi, QB.codeList, codes))
     made.add((home.kpi, RDFS.range, SKOS.Concept))
     made.add((home.fiscalYear, RDFS.range, DCT.PeriodOfTime))
-    _component(made, home, QB.dimension, QB.measureType)
-    made.add((QB.measureType, RDF.type, QB.DimensionProperty))
-    made.add((QB.measureType, RDFS.range, RDF.Property))
+    for key, ja, en in _ATTRIBUTES:
+        _property(made, home[key], QB.AttributeProperty, ja, en)
+        shared.append(_component(made, home, QB.attribute, home[key]))
+        made.add((shared[-1], QB.componentRequired, Literal(False)))
     for key, ja, en in _MEASURES:
         _property(made, home[key], QB.MeasureProperty, ja, en)
         made.add((home[key], RDFS.range, XSD.decimal))
-        _component(made, home, QB.measure, home[key])
-    for key, ja, en in (("unit", "単位", "unit"), ("status", "区分", "status")):
-        _property(made, home[key], QB.AttributeProperty, ja, en)
-        component = _component(made, home, QB.attribute, home[key])
-        made.add((component, QB.componentRequired, Literal(False)))
+        measured = _component(made, home, QB.measure, home[key])
+        structure, part = home[f"structure-{key}"], home[f"cube-{key}"]
+        made.add((structure, RDF.type, QB.DataStructureDefinition))
+        for component in (*shared, measured):
+            made.add((structure, QB.component, component))
+        made.add((part, RDF.type, QB.DataSet))
+        made.add((part, QB.structure, structure))
+        made.add((part, RDFS.label, Literal(ja, lang="ja")))
+        made.add((part, RDFS.label, Literal(en, lang="en")))
+        made.add((part, DCT.isPartOf, home.cube))
+        made.add((home.cube, DCT.hasPart, part))
 
 
 def _property(made: Graph, name: URIRef, kind: URIRef, ja: str, en: str) -> None:
@@ -97,7 +107,6 @@ def _property(made: Graph, name: URIRef, kind: URIRef, ja: str, en: str) -> None
 
 def _component(made: Graph, home: Namespace, role: URIRef, name: URIRef) -> URIRef:
     component = home[f"component-{name.rsplit('#', 1)[1]}"]
-    made.add((home.structure, QB.component, component))
     made.add((component, RDF.type, QB.ComponentSpecification))
     made.add((component, role, name))
     return component
@@ -128,10 +137,9 @@ def _observation(
     ((measure, value),) = one.items()
     name = home[f"{promise['kpi']}-{promise['year']}-{measure}"]
     made.add((name, RDF.type, QB.Observation))
-    made.add((name, QB.dataSet, home.cube))
+    made.add((name, QB.dataSet, home[f"cube-{measure}"]))
     made.add((name, home.kpi, home[f"kpi-{promise['kpi']}"]))
     made.add((name, home.fiscalYear, home[f"fy{promise['year']}"]))
-    made.add((name, QB.measureType, home[measure]))
     made.add((name, home[measure], Literal(value, datatype=XSD.decimal)))
     if promise["unit_ja"]:
         made.add((name, home.unit, Literal(promise["unit_ja"], lang="ja")))

@@ -15,57 +15,70 @@ from ckanext.kaga.shared.answers import sent
 from ckanext.kagakpi.views import cube, feed, table
 from ckanext.kagakpi.views.asking import chosen, found
 from ckanext.kagakpi.views.ngsi import entities
+from ckanext.kagakpi.views.stamped import stamped
 
 blueprint = Blueprint("kagakpi_export", __name__)
 
+_JSON, _JSON_LD = "application/json", "application/ld+json"
+_CSV, _CSVW = "text/csv; charset=utf-8", "application/csvm+json"
+_TURTLE = "text/turtle; charset=utf-8"
+
 
 @blueprint.route("/plan/<slug>.json")
-def as_json(slug: str) -> Response:
+@stamped(_JSON)
+def as_json(slug: str, tag: str) -> Response:
     """Send a plan with its promises of a year, as the action gives it."""
-    return _json(found("kagakpi_plan_show", id=slug, **chosen("year", "version")))
+    told = found("kagakpi_plan_show", id=slug, **chosen("year", "version"))
+    return sent(json_of(told), _JSON, tag=tag)
 
 
 @blueprint.route("/plan/<slug>/kpi/<kpi>.json")
-def kpi_json(slug: str, kpi: str) -> Response:
+@stamped(_JSON)
+def kpi_json(slug: str, kpi: str, tag: str) -> Response:
     """Send everything that is public of a KPI."""
-    return _json(found("kagakpi_kpi_show", id=slug, kpi=kpi))
+    return sent(json_of(found("kagakpi_kpi_show", id=slug, kpi=kpi)), _JSON, tag=tag)
 
 
 @blueprint.route("/plan/<slug>.csv")
-def as_csv(slug: str) -> Response:
+@stamped(_CSV)
+def as_csv(slug: str, tag: str) -> Response:
     """Send a line for each report, and for each promise without one (UTF-8 with BOM, CRLF)."""
     body = csv_of(promised(slug), reports(slug))
-    response = sent(body, "text/csv; charset=utf-8", f"{slug}.csv")
+    response = sent(body, _CSV, f"{slug}.csv", tag=tag)
     response.headers["Link"] = f'<{slug}.csv-metadata.json>; rel="describedby"'
     return response
 
 
 @blueprint.route("/plan/<slug>.csv-metadata.json")
-def csvw(slug: str) -> Response:
+@stamped(_CSVW)
+def csvw(slug: str, tag: str) -> Response:
     """Send the CSVW metadata of the CSV."""
-    return _json(table.metadata(found("kagakpi_plan_show", id=slug)), "application/csvm+json")
+    told = table.metadata(found("kagakpi_plan_show", id=slug))
+    return sent(json_of(told), _CSVW, tag=tag)
 
 
 @blueprint.route("/plan/<slug>.atom")
-def atom(slug: str) -> Response:
+@stamped(MEDIA_TYPE)
+def atom(slug: str, tag: str) -> Response:
     """Send what was published of the plan lately: versions, reports, corrections."""
     plan = found("kagakpi_plan_show", id=slug)
     versions = found("kagakpi_plan_version_list", id=slug)
-    return sent(feed.told(plan, versions, reports(slug)), MEDIA_TYPE)
+    return sent(feed.told(plan, versions, reports(slug)), MEDIA_TYPE, tag=tag)
 
 
 @blueprint.route("/plan/<slug>.ttl")
-def turtle(slug: str) -> Response:
+@stamped(_TURTLE)
+def turtle(slug: str, tag: str) -> Response:
     """Send targets and actuals as an RDF Data Cube."""
-    body = turtle_of(promised(slug), reports(slug))
-    return sent(body, "text/turtle; charset=utf-8")
+    return sent(turtle_of(promised(slug), reports(slug)), _TURTLE, tag=tag)
 
 
 @blueprint.route("/plan/<slug>.ngsild.json")
-def ngsi(slug: str) -> Response:
+@stamped(_JSON_LD)
+def ngsi(slug: str, tag: str) -> Response:
     """Send the promises of the present year as NGSI-LD entities."""
     plan = found("kagakpi_plan_show", id=slug, **chosen("version"))
-    return _json(entities(plan), "application/ld+json")
+    return sent(json_of(entities(plan)), _JSON_LD, tag=tag)
 
 
 def csv_of(plan: dict[str, Any], every: list[dict[str, Any]]) -> bytes:
@@ -98,7 +111,3 @@ def reports(slug: str) -> list[dict[str, Any]]:
     """Return every report on a plan, oldest first."""
     every: list[dict[str, Any]] = found("kagakpi_observation_list", id=slug)
     return every
-
-
-def _json(told: Any, kind: str = "application/json") -> Response:
-    return sent(json_of(told), kind)

@@ -12,15 +12,20 @@ CONTEXT = [
     "https://raw.githubusercontent.com/smart-data-models/dataModel.KeyPerformanceIndicator/master/context.jsonld",
     "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld",
 ]
+"""The core context stands last: nothing before it says otherwise of its terms."""
+
 _STANDING = {"kept": "good", "not_kept": "bad"}
 
 
 def entities(plan: dict[str, Any]) -> list[dict[str, Any]]:
     """Return an entity for each promise; what is not reported has no ``kpiValue``."""
-    return [_entity(plan, promise) for promise in plan["promises"]]
+    measures = {one["key"]: one for one in plan["measures"]}
+    return [_entity(plan, promise, measures[promise["measure"]]) for promise in plan["promises"]]
 
 
-def _entity(plan: dict[str, Any], promise: dict[str, Any]) -> dict[str, Any]:
+def _entity(
+    plan: dict[str, Any], promise: dict[str, Any], measure: dict[str, Any]
+) -> dict[str, Any]:
     first, last = first_and_last(promise["year"])
     there = {"slug": plan["slug"], "kpi": promise["kpi"], "year": promise["year"]}
     address = tk.h.url_for("kagakpi.kpi", locale="default", qualified=True, **there)
@@ -31,17 +36,24 @@ def _entity(plan: dict[str, Any], promise: dict[str, Any]) -> dict[str, Any]:
         "name": _property(promise["text"]),
         "description": _property(promise["ja"]),
         "category": _property([_category(promise["kind"])]),
+        "process": _property(measure["ja"]),
         "businessTarget": _property(promise["target_text"]),
+        "calculationFrequency": _property("yearly"),
         "calculationPeriod": _property({"from": first, "to": last}),
         "source": _property(address),
         "dataProvider": _property(plan["lead_ja"] or plan["ja"]),
     }
+    if organisation := measure["department_ja"] or plan["lead_ja"]:
+        told["organization"] = _property(organisation)
     if promise["actual"] is not None:
         observed = {"observedAt": f"{promise['as_of']}T00:00:00Z"}
         told["kpiValue"] = _property(float(promise["actual"])) | observed
     if promise["state"] in _STANDING:
         told["currentStanding"] = _property(_STANDING[promise["state"]])
     if plan["example"]:
+        # a word of ours, which neither vocabulary has
+        home = tk.h.url_for("kagakpi.show", slug=plan["slug"], locale="default", qualified=True)
+        told["@context"] = [{"example": f"{home}#example"}, *CONTEXT]
         told["example"] = _property(True)
     return told
 

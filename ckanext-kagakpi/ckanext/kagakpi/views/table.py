@@ -50,15 +50,18 @@ def rows(plan: dict[str, Any], reports: list[dict[str, Any]]) -> Iterator[list[A
     """Return the lines, by KPI and year; ``plan`` has its promises of every year."""
     promised = {(one["kpi"], one["year"]): one for one in plan["promises"]}
     every = {kpi: one for (kpi, _), one in promised.items()}
-    reported: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    asked: dict[str, set[int]] = {}
+    for kpi, year in promised:
+        asked.setdefault(kpi, set()).add(year)
+    reported: dict[str, dict[int, list[dict[str, Any]]]] = {}
     for report in reports:
-        reported.setdefault((report["indicator"], report["year"]), []).append(report)
-    found = {kpi: {year for key, year in promised if key == kpi} for kpi in every}
+        of = reported.setdefault(report["indicator"], {})
+        of.setdefault(report["year"], []).append(report)
     for kpi, one in every.items():
-        mine = {year for key, year in reported if key == one["indicator"]}
-        for year in sorted(found[kpi] | mine):
+        mine = reported.get(one["indicator"], {})
+        for year in sorted({*asked[kpi], *mine}):
             target = promised.get((kpi, year), {})
-            for report in reported.get((one["indicator"], year), [{}]):
+            for report in mine.get(year, [{}]):
                 yield _line(one, year, target, report, example=plan["example"])
 
 

@@ -131,7 +131,8 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
         ``on_the_way``, ``not_kept``, ``not_reported``, ``not_applicable``, and a sentence in
         ``ja`` and ``en``), ``promises``, ``nodes`` (each with its ``overview``), ``ended``
         (promises that ended, as in ``kagakpi_kpi_show``), ``measures``, ``places``,
-        ``principles``, ``policies``, ``scheme`` (how promises are graded, in words)
+        ``principles``, ``policies``, ``scheme`` (how the promises of the year are graded, in
+        words, and the ``label`` of the version that says so)
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)

@@ -313,9 +313,8 @@ def _told(place: Place) -> dict[str, Any]:
     target = place.board.targets(place.period.year).get(place.kpi.key)
     goal = core.shown.goal(indicator, target) if target else None
     before = core.latest(history, place.kpi.indicator, place.period.year - 1)
-    value = (
-        core.shown.reported(indicator, before.number, before) if before and before.number else None
-    )
+    known = before.number if before else None
+    value = None if known is None else core.shown.reported(indicator, known, before)
     return {
         "plan": place.plan.slug,
         "period_id": place.period.id,

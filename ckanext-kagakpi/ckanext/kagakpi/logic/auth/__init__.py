@@ -38,6 +38,7 @@ from ckanext.kagakpi.logic.auth.report import (
     kagakpi_report_show,
     kagakpi_report_submit,
 )
+from ckanext.kagakpi.logic.auth.stamp import kagakpi_plan_stamp_show
 from ckanext.kagakpi.logic.auth.work import (
     kagakpi_report_remind,
     kagakpi_work_list,
@@ -60,6 +61,7 @@ __all__ = [
     "kagakpi_plan_list",
     "kagakpi_plan_register",
     "kagakpi_plan_show",
+    "kagakpi_plan_stamp_show",
     "kagakpi_plan_update",
     "kagakpi_plan_version_list",
     "kagakpi_plan_version_show",

@@ -241,3 +241,13 @@ def test_a_look_before_writing_says_what_would_change(
         step(people, "clerk", "preview_show", opened, value="たくさん")
     with pytest.raises(tk.NotAuthorized):
         step(people, "editor", "preview_show", opened, **told)
+
+
+def test_nothing_last_year_is_a_value_of_last_year(
+    people: dict[str, str], plan: dict[str, Any], opened: dict[str, Any]
+) -> None:
+    published(people, opened, value="0")
+    later = {"id": plan["slug"], "as_of": "2022-03-31", "due": "2026-12-25"}
+    period = act("kagakpi_period_open", people["admin"], **later)
+    shown = step(people, "editor", "show", period)
+    assert shown["last_year"] == {"ja": "0人", "en": "0 people"}

@@ -10,70 +10,19 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from rdflib import Graph
 
 from ckanext.kaga.common.atom import ATOM
 from ckanext.kagakpi.plan import record
 from ckanext.kagakpi.tests.plan.seed import PLAN
-from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
+from ckanext.kagakpi.tests.portal import act, bring_in, renamed, reported, slug_of
 
 pytestmark = pytest.mark.stack
-
-PREFIXES = """
-PREFIX qb: <http://purl.org/linked-data/cube#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-# W3C, The RDF Data Cube Vocabulary, section 11.1: each ASK finds a violation. Left out are those
-# about slices, hierarchical code lists and cubes without a measure dimension: we have none.
-CONSTRAINTS = {
-    "IC-1 one dataset": """{
-        { ?obs a qb:Observation . FILTER NOT EXISTS { ?obs qb:dataSet ?d } } UNION
-        { ?obs a qb:Observation ; qb:dataSet ?d1, ?d2 . FILTER (?d1 != ?d2) } }""",
-    "IC-2 one structure": """{
-        { ?d a qb:DataSet . FILTER NOT EXISTS { ?d qb:structure ?s } } UNION
-        { ?d a qb:DataSet ; qb:structure ?s1, ?s2 . FILTER (?s1 != ?s2) } }""",
-    "IC-3 a measure": """{ ?s a qb:DataStructureDefinition .
-        FILTER NOT EXISTS { ?s qb:component [ qb:measure [ a qb:MeasureProperty ] ] } }""",
-    "IC-4 dimensions have a range": """{ ?dim a qb:DimensionProperty .
-        FILTER NOT EXISTS { ?dim rdfs:range [] } }""",
-    "IC-5 concepts have a code list": """{ ?dim a qb:DimensionProperty ; rdfs:range skos:Concept .
-        FILTER NOT EXISTS { ?dim qb:codeList [] } }""",
-    "IC-6 only attributes are optional": """{ ?s qb:component ?c .
-        ?c qb:componentRequired "false"^^<http://www.w3.org/2001/XMLSchema#boolean> ;
-           ?role ?p . ?p a qb:DimensionProperty }""",
-    "IC-11 all dimensions": """{ ?obs qb:dataSet/qb:structure/qb:component/qb:dimension ?dim .
-        FILTER NOT EXISTS { ?obs ?dim [] } }""",
-    "IC-12 no duplicates": """{ FILTER (?all) {
-        SELECT (MIN(?equal) AS ?all) WHERE {
-            ?obs1 qb:dataSet ?d . ?obs2 qb:dataSet ?d . FILTER (?obs1 != ?obs2)
-            ?d qb:structure/qb:component/qb:dimension ?dim .
-            ?obs1 ?dim ?v1 . ?obs2 ?dim ?v2 . BIND (?v1 = ?v2 AS ?equal)
-        } GROUP BY ?obs1 ?obs2 } }""",
-    "IC-15 its measure": """{ ?obs qb:dataSet/qb:structure ?s ; qb:measureType ?m .
-        ?s qb:component/qb:dimension qb:measureType . FILTER NOT EXISTS { ?obs ?m [] } }""",
-    "IC-16 no other measure": """{ ?obs qb:dataSet/qb:structure ?s ; qb:measureType ?m ; ?other [] .
-        ?s qb:component/qb:measure ?other . FILTER (?other != ?m) }""",
-    "IC-19 codes of the list": """{ ?obs qb:dataSet/qb:structure/qb:component/qb:dimension ?dim .
-        ?dim a qb:CodedProperty ; qb:codeList ?list . ?list a skos:ConceptScheme . ?obs ?dim ?v .
-        FILTER NOT EXISTS { ?v a skos:Concept ; skos:inScheme ?list } }""",
-}
 
 
 @pytest.fixture
 def example(people: dict[str, str], city: dict[str, Any]) -> dict[str, Any]:
     """An example with a share, a correction and a gap with its reason."""
-    plan = bring_in(people, city, renamed(f"{slug_of(city)}-x"), example=True)
-
-    def report(kpi: str, **told: Any) -> Any:
-        told |= {"id": plan["id"], "kpi": kpi, "as_of": "2021-03-31"}
-        return act("kagakpi_observation_create", people["admin"], **told)
-
-    report("my-number-card", numerator="26000", denominator="65400")
-    wrong = report("iot", value="6")
-    report("iot", value="5", revises=wrong["id"], reason="1件は次の年度のものでした。")
-    report("talent", standing="missing", missing_ja="集計中です。")
-    return plan
+    return reported(people, city)
 
 
 def test_the_table_has_every_report_and_every_promise(app: Any, example: dict[str, Any]) -> None:
@@ -144,18 +93,6 @@ def test_the_feed_tells_of_corrections(app: Any, example: dict[str, Any]) -> Non
     assert any("訂正：ＩｏＴ等実証件数" in (title or "") for title in titles)
     ids = [one.text for one in feed.iter(f"{{{ATOM}}}id")]
     assert len(ids) == len(set(ids)) == 6  # the feed, a version, four reports
-
-
-def test_the_cube_keeps_the_integrity_constraints(app: Any, example: dict[str, Any]) -> None:
-    graph = Graph().parse(data=app.get(f"/plan/{example['slug']}.ttl").data, format="turtle")
-    found = {name: bool(graph.query(f"{PREFIXES} ASK {ask}")) for name, ask in CONSTRAINTS.items()}
-    assert [name for name, violated in found.items() if violated] == []
-    count = "SELECT (COUNT(?o) AS ?n) WHERE { ?o a qb:Observation }"
-    (row,) = graph.query(f"{PREFIXES} {count}")
-    # 13 targets in numbers, two actuals, one numerator and one denominator
-    assert int(row[0]) == 17
-    graph.update(f"{PREFIXES} DELETE WHERE {{ ?o qb:measureType ?m }}")
-    assert graph.query(f"{PREFIXES} ASK {CONSTRAINTS['IC-11 all dimensions']}").askAnswer
 
 
 def test_ngsi_tells_only_what_is_known(app: Any, example: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ FOR_MACHINES = ("kagakpi_export.", "kagakpi_openapi.")
 ACTIONS = {
     "kagakpi_plan_list": {"example": "true", "limit": 3},
     "kagakpi_plan_show": {"id": "{slug}", "year": 2020},
+    "kagakpi_plan_stamp_show": {"id": "{slug}"},
     "kagakpi_promise_list": {"id": "{slug}", "number": 1},
     "kagakpi_kpi_show": {"id": "{slug}", "kpi": "iot"},
     "kagakpi_observation_list": {"id": "{slug}"},
