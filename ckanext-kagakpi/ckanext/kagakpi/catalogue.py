@@ -15,8 +15,8 @@ from ckan import model
 
 from ckanext.kaga.shared.licences import open_licence
 from ckanext.kaga.shared.stranger import asked
+from ckanext.kagakpi import boards
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.model import Observation, Plan, PlanVersion
 
 ORGANISATIONS = "ckanext.kagakpi.catalogue_orgs"
@@ -80,7 +80,7 @@ def editions(row: Plan) -> list[Edition]:
     found: dict[str, Edition] = {}
     versions = PlanVersion.of(row.id)
     for version in reversed(versions):
-        plan = promises.parsed(version)
+        plan = boards.parsed(version)
         before = found.pop(plan.label, None)
         first = before.first if before else version.number
         newest = version.number == versions[0].number

@@ -6,8 +6,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kagakpi import boards
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.model import Evaluation, Observation, Plan
 from ckanext.kagakpi.model.observation import Revised
 
@@ -19,9 +19,7 @@ def refused(error: core.Refused) -> tk.ValidationError:
     return tk.ValidationError({error.field or "value": [f"{error.message} / {error.message_en}"]})
 
 
-def checked(
-    shown: promises.Board, kpi: core.Kpi, told: dict[str, Any], id_: str
-) -> core.Observation:
+def checked(shown: boards.Board, kpi: core.Kpi, told: dict[str, Any], id_: str) -> core.Observation:
     """Return the report that ``told`` makes of a KPI; raises ValidationError at a field."""
     try:
         new = core.Observation(

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ckanext.kagakpi import boards, roles
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.model import Assignment, Period, Plan, PlanVersion, Report
 
 TASKS = {"empty": "write", "draft": "write", "submitted": "review", "reviewed": "publish"}
@@ -38,12 +38,12 @@ class Waiting:
     def is_for(self, user_name: str, user_id: str) -> bool:
         """Tell whether the next step is this person's to take."""
         if self.task == "write":
-            return promises.is_inside(user_name, self.organization)
+            return roles.is_inside(user_name, self.organization)
         if self.writer == user_id:
             return False
         if self.task == "publish":
-            return promises.publishes(user_name, self.organization)
-        return promises.is_inside(user_name, self.organization)
+            return roles.publishes(user_name, self.organization)
+        return roles.is_inside(user_name, self.organization)
 
     def days_left(self, today: dt.date) -> int:
         """How many days are left until it is due; below 0 it is late."""
@@ -55,7 +55,7 @@ def waiting() -> Iterator[Waiting]:
     """Return every report that waits, the first due first; what ended waits no more."""
     for period in Period.moving():
         plan = Plan.get(period.plan_id)
-        content = promises.parsed(PlanVersion.of(plan.id)[0])
+        content = boards.parsed(PlanVersion.of(plan.id)[0])
         reports = {one.kpi: one for one in Report.of(period.id)}
         for assigned in Assignment.of(period.id):
             kpi, report = content.kpi(assigned.kpi), reports.get(assigned.kpi)

@@ -12,8 +12,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso
 from ckanext.kaga.shared.caller import caller
+from ckanext.kagakpi import boards
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.kept import nothing_lost
 from ckanext.kagakpi.logic.refusal import changed_since
@@ -47,7 +47,7 @@ def kagakpi_draft_save(context: Context, data_dict: DataDict) -> dict[str, Any]:
     content = data_dict["content"]
     if content.key != row.slug:
         raise tk.ValidationError({"content": [tk._("The key of a plan stays as it is.")]})
-    nothing_lost(row, promises.parsed(newest), content)
+    nothing_lost(row, boards.parsed(newest), content)
     known = draft.content_hash if draft else newest.content_hash
     _unchanged(data_dict, known)
     kept = Draft.keep(
@@ -123,7 +123,7 @@ def kagakpi_draft_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 def _told(row: Plan, draft: Draft) -> dict[str, Any]:
     newest = PlanVersion.of(row.id)[0]
     content = core.record.read(draft.content)
-    base = promises.parsed(newest)
+    base = boards.parsed(newest)
     changes = core.record.difference(base, content)
     return {
         "id": row.id,

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import boards
 from ckanext.kagakpi.logic.schema.evidence import of
 from ckanext.kagakpi.model import Observation, Plan, PlanVersion
 
@@ -33,7 +33,7 @@ def kagakpi_dataset_kpi_list(context: Context, data_dict: DataDict) -> list[dict
     found = []
     for plan_id in dict.fromkeys(plan for plan, _ in years):
         row = Plan.get(plan_id)
-        plan = promises.parsed(PlanVersion.of(plan_id)[0])
+        plan = boards.parsed(PlanVersion.of(plan_id)[0])
         found += [
             {
                 "slug": row.slug if row else "",

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import boards, promises
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.plan import kpi
 
@@ -32,7 +32,7 @@ def kagakpi_kpi_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises NotFound: there is no such plan, or no such KPI in its newest version
     """
     tk.check_access("kagakpi_kpi_show", context, data_dict)
-    whole = promises.board(found.plan(data_dict))
+    whole = boards.of(found.plan(data_dict))
     kept = whole.plan.kpi(data_dict["kpi"])
     if kept is None:
         raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))

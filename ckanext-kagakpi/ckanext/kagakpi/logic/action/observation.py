@@ -11,7 +11,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.shared.caller import caller
-from ckanext.kagakpi import promises, reports
+from ckanext.kagakpi import boards, promises, reports
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.observation import create, listing
 from ckanext.kagakpi.model import Observation
@@ -41,7 +41,7 @@ def kagakpi_observation_create(context: Context, data_dict: DataDict) -> dict[st
     if not row.example:
         why = tk._("Values of the city's own plan are reported in a round, with a second person.")
         raise tk.ValidationError({"id": [why]})
-    shown = promises.board(row)
+    shown = boards.of(row)
     kpi = shown.plan.kpi(data_dict["kpi"])
     if kpi is None:
         raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))

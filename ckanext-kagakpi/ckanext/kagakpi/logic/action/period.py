@@ -11,8 +11,8 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso, now
 from ckanext.kaga.shared.caller import caller
+from ckanext.kagakpi import boards
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.period import of, one, opened
 from ckanext.kagakpi.model import Assignment, Period, Plan, Report
@@ -104,7 +104,7 @@ def kagakpi_period_show(context: Context, data_dict: DataDict) -> dict[str, Any]
 
 def _owners(row: Plan, year: int, asked: dict[str, str]) -> dict[str, str]:
     """Who reports each KPI that is not over by the year, by id."""
-    kpis = [kpi.key for kpi in promises.board(row).plan.kpis if kpi.runs(year)]
+    kpis = [kpi.key for kpi in boards.of(row).plan.kpis if kpi.runs(year)]
     if set(asked) - set(kpis):
         raise tk.ValidationError({"assignments": [tk._("There is no such KPI in the plan.")]})
     owners = dict.fromkeys(kpis, row.owner_org)

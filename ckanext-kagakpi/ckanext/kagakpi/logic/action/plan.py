@@ -14,7 +14,7 @@ from ckan.types import Context, DataDict
 from ckanext.kaga.common.times import iso, now
 from ckanext.kaga.shared.addressed import Taken
 from ckanext.kaga.shared.caller import caller
-from ckanext.kagakpi import catalogue, promises
+from ckanext.kagakpi import boards, catalogue, promises
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.kept import nothing_lost
@@ -64,7 +64,7 @@ def kagakpi_plan_create(context: Context, data_dict: DataDict) -> dict[str, Any]
     _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
     catalogue.ask(row)
-    return promises.told(promises.board(row), None)
+    return promises.told(boards.of(row), None)
 
 
 @validate(update)
@@ -92,13 +92,13 @@ def kagakpi_plan_update(context: Context, data_dict: DataDict) -> dict[str, Any]
         raise tk.ValidationError({"content": [tk._("The key of a plan stays as it is.")]})
     if data_dict.get("content_hash", newest.content_hash) != newest.content_hash:
         raise changed_since()
-    nothing_lost(row, promises.parsed(newest), content)
+    nothing_lost(row, boards.parsed(newest), content)
     if core.record.content_hash(content) != newest.content_hash:
         row.number, row.modified = newest.number + 1, now()
         _add_version(context, row, content, data_dict["reason"])
     model.Session.commit()
     catalogue.ask(row)
-    return promises.told(promises.board(row), None)
+    return promises.told(boards.of(row), None)
 
 
 @tk.side_effect_free
@@ -136,7 +136,7 @@ def kagakpi_plan_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises NotFound: there is no such plan, or no such version
     """
     tk.check_access("kagakpi_plan_show", context, data_dict)
-    shown = promises.board(found.plan(data_dict), number=data_dict.get("number"))
+    shown = boards.of(found.plan(data_dict), number=data_dict.get("number"))
     return promises.told(shown, data_dict.get("year"))
 
 
@@ -173,7 +173,7 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
     if shown is None:
         raise tk.ObjectNotFound(tk._("There is no such version."))
     before = versions.get(shown.number - 1)
-    both = (promises.parsed(before), promises.parsed(shown)) if before else None
+    both = (boards.parsed(before), boards.parsed(shown)) if before else None
     changes, told = (core.record.difference(*both), core.told(*both)) if both else ([], [])
     return {
         "id": row.id,
@@ -181,7 +181,7 @@ def kagakpi_plan_version_show(context: Context, data_dict: DataDict) -> dict[str
         "example": row.example,
         **_summed(shown),
         "content": shown.content,
-        "scheme": promises.scheme_told(promises.parsed(shown)),
+        "scheme": promises.scheme_told(boards.parsed(shown)),
         "previous": before.number if before else None,
         "changes": [asdict(change) for change in changes],
         "told": [asdict(one_) for one_ in told],

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import boards, promises
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.promise import listing
 
@@ -29,4 +29,4 @@ def kagakpi_promise_list(context: Context, data_dict: DataDict) -> dict[str, Any
     """
     tk.check_access("kagakpi_promise_list", context, data_dict)
     row = found.plan(data_dict)
-    return promises.every_promise(promises.board(row, number=data_dict.get("number")))
+    return promises.every_promise(boards.of(row, number=data_dict.get("number")))

@@ -13,7 +13,7 @@ from ckan.types import Context, DataDict
 
 from ckanext.kaga.common.times import iso
 from ckanext.kaga.shared.caller import caller
-from ckanext.kagakpi import catalogue, computed, promises, reports
+from ckanext.kagakpi import boards, catalogue, computed, promises, reports
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.logic.refusal import changed_since
 from ckanext.kagakpi.logic.schema.observation import fields
@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
     period: Period
     plan: Plan
-    board: promises.Board
+    board: boards.Board
     kpi: core.Kpi
     report: Report | None
 
@@ -301,7 +301,7 @@ def _typed(content: dict[str, Any]) -> dict[str, Any]:
 def _moved(context: Context, place: Place, **fields_: Any) -> dict[str, Any]:
     report = Report.keep(place.period.id, place.kpi.key, **fields_)
     model.Session.commit()
-    fresh = promises.board(place.plan)
+    fresh = boards.of(place.plan)
     return _told(place._replace(report=report, board=fresh))
 
 
@@ -367,7 +367,7 @@ def _place(data_dict: DataDict, *, lock: bool = False) -> Place:
     plan = Plan.get(period.plan_id) if period else None
     if period is None or plan is None:
         raise tk.ObjectNotFound(tk._("There is no such reporting round."))
-    board = promises.board(plan)
+    board = boards.of(plan)
     kpi = board.plan.kpi(data_dict["kpi"])
     if kpi is None:
         raise tk.ObjectNotFound(tk._("There is no such KPI in the plan."))

@@ -8,8 +8,8 @@ import ckan.plugins.toolkit as tk
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
+from ckanext.kagakpi import boards, stamp
 from ckanext.kagakpi import plan as core
-from ckanext.kagakpi import promises, stamp
 from ckanext.kagakpi.logic import found
 from ckanext.kagakpi.logic.schema.plan import of
 
@@ -31,5 +31,5 @@ def kagakpi_plan_stamp_show(context: Context, data_dict: DataDict) -> dict[str, 
     """
     tk.check_access("kagakpi_plan_stamp_show", context, data_dict)
     row = found.plan(data_dict)
-    year = core.years.year_of(promises.local_now().date())
+    year = core.years.year_of(boards.local_now().date())
     return {"id": row.id, "slug": row.slug, "stamp": stamp.of(row, year)}

@@ -9,7 +9,7 @@ from ckan import model
 from ckan.types import Context, DataDict
 
 from ckanext.kaga.shared.caller import caller
-from ckanext.kagakpi import letters, promises, work
+from ckanext.kagakpi import boards, letters, work
 from ckanext.kagakpi.model import Reminder
 
 __all__ = ["kagakpi_report_remind", "kagakpi_work_list"]
@@ -25,7 +25,7 @@ def kagakpi_work_list(context: Context, data_dict: DataDict) -> list[dict[str, A
         (why it was given back)
     """
     tk.check_access("kagakpi_work_list", context, data_dict)
-    me, today = caller(context), promises.local_now().date()
+    me, today = caller(context), boards.local_now().date()
     found = [one for one in work.waiting() if one.is_for(me.name, me.id)]
     owners = {one.owner_org: _title(one.owner_org) for one in found}
     return [
@@ -58,7 +58,7 @@ def kagakpi_report_remind(context: Context, data_dict: DataDict) -> dict[str, An
         ``reports`` (how many it is about)
     """
     tk.check_access("kagakpi_report_remind", context, data_dict)
-    today, days = promises.local_now().date(), tk.config["ckanext.kagakpi.remind_days"]
+    today, days = boards.local_now().date(), tk.config["ckanext.kagakpi.remind_days"]
     every = list(work.waiting())
     rounds: dict[tuple[str, str], list[work.Waiting]] = {}
     for one in every:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import roles
 from ckanext.kagakpi.logic.auth.plan import administrator_of
 from ckanext.kagakpi.model import Plan
 
@@ -39,6 +39,6 @@ def kagakpi_draft_publish(context: Context, data_dict: DataDict) -> AuthResult:
 
 def _editor(context: Context, data_dict: DataDict) -> AuthResult:
     plan = Plan.get(data_dict["id"])
-    if plan is not None and promises.is_inside(context.get("user", ""), plan.owner_org):
+    if plan is not None and roles.is_inside(context.get("user", ""), plan.owner_org):
         return {"success": True}
     return {"success": False, "msg": tk._("Editors of the organisation in charge do this.")}

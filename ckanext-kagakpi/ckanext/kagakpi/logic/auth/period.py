@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import roles
 from ckanext.kagakpi.logic.auth.plan import administrator_of
 from ckanext.kagakpi.model import Assignment, Period, Plan
 
@@ -53,6 +53,6 @@ def involved(period_id: str, kpi: str | None = None) -> set[str]:
 def inside(context: Context, organizations: set[str]) -> AuthResult:
     """Editors of any of some organisations; nobody where there is none."""
     user = context.get("user", "")
-    if any(promises.is_inside(user, one) for one in organizations):
+    if any(roles.is_inside(user, one) for one in organizations):
         return {"success": True}
     return {"success": False, "msg": tk._("There is no such reporting round for you.")}

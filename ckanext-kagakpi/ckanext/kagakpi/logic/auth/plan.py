@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ckanext.kagakpi import promises
+from ckanext.kagakpi import roles
 from ckanext.kagakpi.model import Plan
 
 __all__ = [
@@ -67,6 +67,6 @@ def administrator_of(context: Context, plan: str) -> AuthResult:
 
 def administrator(context: Context, owner_org: str) -> AuthResult:
     """Administrators of an organisation."""
-    if owner_org and promises.publishes(context.get("user", ""), owner_org):
+    if owner_org and roles.publishes(context.get("user", ""), owner_org):
         return {"success": True}
     return {"success": False, "msg": tk._("An administrator of the organisation does this.")}

@@ -12,7 +12,7 @@ from ckan.tests import factories
 from ckan.tests.helpers import FakeSMTP
 
 from ckanext.kaga.tests.letterbox import letters
-from ckanext.kagakpi.promises import local_now
+from ckanext.kagakpi.boards import local_now
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
 pytestmark = pytest.mark.stack

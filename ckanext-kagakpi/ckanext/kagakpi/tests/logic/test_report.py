@@ -9,8 +9,8 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan.tests import factories
 
+from ckanext.kagakpi.boards import local_now
 from ckanext.kagakpi.plan import years
-from ckanext.kagakpi.promises import local_now
 from ckanext.kagakpi.tests.portal import act, bring_in, renamed, slug_of
 
 pytestmark = pytest.mark.stack
