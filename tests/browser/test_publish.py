@@ -83,7 +83,8 @@ def test_files_go_from_the_desk_to_the_public_with_a_few_clicks(
     expect(staff.locator("#files")).to_contain_text("公開済み", timeout=SECONDS)
 
     anybody = open_page(width, scripts=scripts)
-    anybody.goto(str(staff.locator("#files tbody td a").first.get_attribute("href")))
+    dataset = staff.locator("#files").get_by_role("link", name="公衆トイレ一覧", exact=True)
+    anybody.goto(str(dataset.get_attribute("href")))
     anybody.get_by_role("link", name="トイレ.xlsx").first.click()
     with anybody.expect_download() as waiting:
         anybody.get_by_role("link", name="整えたCSV").first.click()

@@ -7,6 +7,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga.shared.organizations import every_organization
+
 DEFAULT_LANGUAGE = "ja"
 """The language in which Solr knows the titles of organisations."""
 
@@ -52,14 +54,10 @@ def name(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def titles_of(organizations: list[str]) -> dict[str, str]:
+def titles_of(names: list[str]) -> dict[str, str]:
     """Return the titles of organisations in the reader's language, by name."""
-    found = tk.get_action("organization_list")(
-        {}, {"organizations": organizations, "all_fields": True, "include_extras": True}
-    )
-    return {
-        organization["name"]: tk.h.get_translated(organization, "title") for organization in found
-    }
+    found = every_organization(organizations=names, include_extras=True)
+    return {one["name"]: tk.h.get_translated(one, "title") for one in found}
 
 
 def themes() -> dict[str, str]:

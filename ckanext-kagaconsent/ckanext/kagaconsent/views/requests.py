@@ -13,6 +13,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.shared.organizations import every_organization
 from ckanext.kagaconsent import attachments, desk, desk_settings
 from ckanext.kagaconsent.deadlines import Kind
 from ckanext.kagaconsent.views import desk_words, words
@@ -175,8 +176,8 @@ def _elsewhere(kind: Kind, use: dict[str, Any] | None) -> str:
 
 def organizations(kind: str = Kind.COMPLAINT) -> list[tuple[str, str]]:
     """Return the organisations that answer cases of a kind, as options of a form."""
-    found = tk.get_action("organization_list")({}, {"all_fields": True, "limit": 1000})
     silent = desk.silent(Kind(kind))
+    found = every_organization()
     return [(one["name"], one["display_name"]) for one in found if one["id"] not in silent]
 
 

@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.shared.organizations import every_organization
 from ckanext.kagakpi.plan import NextAction
 from ckanext.kagakpi.views import words
 
@@ -126,11 +127,10 @@ def owners_of(round_: dict[str, Any]) -> dict[str, str]:
 
 def _index(slug: str, typed: dict[str, Any], errors: dict[str, Any]) -> Response:
     plan = _plan(slug)
-    organizations = tk.get_action("organization_list")({"user": ""}, {"all_fields": True})
     shown = {
         "plan": plan,
         "rounds": _found("kagakpi_period_list", id=slug),
-        "organizations": organizations,
+        "organizations": every_organization(),
         "typed": typed,
         "errors": errors,
         "words": words,
