@@ -6,6 +6,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.kaga.shared.stranger import STRANGER
+
 
 def every_organization(**asked: Any) -> list[dict[str, Any]]:
     """Return the organisations that CKAN's ``organization_list`` finds, as everybody sees them.
@@ -15,8 +17,9 @@ def every_organization(**asked: Any) -> list[dict[str, Any]]:
 
     :param asked: what else the action is asked
     """
+    listed = tk.get_action("organization_list")
     found: list[dict[str, Any]] = []
     given = {"include_dataset_count": False, **asked, "all_fields": True}
-    while some := tk.get_action("organization_list")({"user": ""}, {**given, "offset": len(found)}):
+    while some := listed({**STRANGER}, {**given, "offset": len(found)}):
         found += some
     return found

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from ckanext.kagakpi.plan import rows
 from ckanext.kagakpi.plan.adding import within
+from ckanext.kagakpi.plan.edit import PlaceWords
 from ckanext.kagakpi.plan.model import Place, Plan
 from ckanext.kagakpi.plan.refusal import Refused
 
-_MARK = "（再掲）"
+MARK = "（再掲）"
+"""What a plan writes before the title of what it shows again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """Where a measure is shown again, in the plan's words; the fields are those of a place."""
-
-    node: str
-    number: str
-    heading: str
-    title: str
-    page: int
-    text: str
-    kpi_text: str
-    target_text: str
-
-
-def shown_again(plan: Plan, measure: str, where: Again, kpis: Iterable[str]) -> Plan:
+def shown_again(plan: Plan, measure: str, where: PlaceWords, kpis: Iterable[str]) -> Plan:
     """Return a version that shows a measure in another part, too, with some of its promises.
 
     Raises Refused for what is missing, a part in which it stands already, and a KPI of another
@@ -43,8 +31,8 @@ def shown_again(plan: Plan, measure: str, where: Again, kpis: Iterable[str]) -> 
     for key in shown:
         if key not in mine:
             raise Refused("KP-E003", "kpis", value=key, measure=found.ja)
-    told: dict[str, Any] = {one.name: getattr(where, one.name) for one in fields(where)}
-    marked = where.title.startswith(_MARK)
+    told: dict[str, Any] = {one.name: getattr(where, one.name) for one in fields(PlaceWords)}
+    marked = where.title.startswith(MARK)
     new = Place(measure=measure, primary=False, marked=marked, kpis=shown, **told)
     return replace(plan, places=within(plan.places, new))
 

@@ -35,13 +35,9 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A measure with the place where it stands first, as a version has them."""
+class PlaceWords:
+    """Where a measure stands, and what the plan says there."""
 
-    ja: str
-    en: str
-    department_ja: str
-    note_ja: str
     node: str
     number: str
     heading: str
@@ -52,7 +48,18 @@ class Words:
     target_text: str
 
 
-_NAMES = {"ja", "en", "department_ja", "note_ja"}
+@dataclass(frozen=True, slots=True)
+class Words(PlaceWords):
+    """A measure with the place where it stands first, as a version has them."""
+
+    ja: str
+    en: str
+    department_ja: str
+    note_ja: str
+
+
+_OF_PLACE = tuple(one.name for one in fields(PlaceWords))
+_NAMES = tuple(one.name for one in fields(Words) if one.name not in _OF_PLACE)
 
 
 def headed(plan: Plan, base: Plan, head: Head) -> Plan:
@@ -184,8 +191,7 @@ def named(measure: Measure, words: Words) -> Measure:
     return replace(measure, **told)
 
 
-def placed(place: Place, words: Words) -> Place:
+def placed(place: Place, words: PlaceWords) -> Place:
     """Return a place in another part, or with other words."""
-    names = [one.name for one in fields(Words) if one.name not in _NAMES]
-    told: dict[str, Any] = {name: getattr(words, name) for name in names}
+    told: dict[str, Any] = {name: getattr(words, name) for name in _OF_PLACE}
     return replace(place, **told)

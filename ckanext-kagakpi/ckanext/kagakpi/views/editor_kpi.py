@@ -184,9 +184,11 @@ def _target_said(indicator: core.Indicator | None, target: core.Target | None) -
 
 
 def _target() -> core.Target:
-    told = read(core.Target)
-    told["tolerance"] = told["tolerance"] or Decimal(0)
-    return core.Target(**told)
+    return _as_target(read(core.Target))
+
+
+def _as_target(told: dict[str, Any]) -> core.Target:
+    return core.Target(**told | {"tolerance": told["tolerance"] or Decimal(0)})
 
 
 def _both(key: str) -> tuple[core.Target, core.Indicator]:
@@ -201,6 +203,5 @@ def _both(key: str) -> tuple[core.Target, core.Indicator]:
     if errors:
         raise Unreadable(errors)
     target, indicator = told
-    target["tolerance"] = target["tolerance"] or Decimal(0)
     indicator |= {"key": indicator["key"] or key, "breaks": ()}
-    return core.Target(**target), core.Indicator(**indicator)
+    return _as_target(target), core.Indicator(**indicator)

@@ -86,7 +86,7 @@ def again(slug: str, measure: str) -> Response:
     kpis = tk.request.form.getlist("kpis")
 
     def step(found: Opened) -> core.Plan:
-        where = core.again.Again(**read(core.again.Again))
+        where = core.edit.PlaceWords(**read(core.edit.PlaceWords))
         return core.again.shown_again(found.content, measure, where, kpis)
 
     return stepped(slug, step, lambda errors: _show(slug, measure, errors, "again"))
@@ -172,7 +172,8 @@ def _show(slug: str, measure: str, errors: Errors | None = None, which: str = ""
 
 
 def _marked(title: str) -> str:
-    return title if title.startswith("（再掲）") else f"（再掲）{title}"
+    mark = core.again.MARK
+    return title if title.startswith(mark) else f"{mark}{title}"
 
 
 def _words() -> core.edit.Words:

@@ -62,10 +62,10 @@ def _step(draw: st.DrawFn, plan: Plan, at: int) -> Plan:
     return moves[draw(st.sampled_from(sorted(moves)))]()
 
 
-def _again(words: edit.Words) -> again.Again:
+def _again(words: edit.Words) -> edit.PlaceWords:
     names = ("heading", "page", "text", "kpi_text", "target_text")
     told = {name: getattr(words, name) for name in names}
-    return again.Again(node=words.node, number="(9)", title=f"（再掲）{words.title}", **told)
+    return edit.PlaceWords(node=words.node, number="(9)", title=f"（再掲）{words.title}", **told)
 
 
 def _second(plan: Plan) -> st.SearchStrategy[tuple[str, str]]:

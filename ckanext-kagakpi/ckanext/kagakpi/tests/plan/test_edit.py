@@ -173,7 +173,7 @@ def test_a_new_measure_and_its_kpi() -> None:
 
 def test_a_measure_is_shown_again_and_no_longer() -> None:
     told = {name: getattr(PLAN.primary("wifi"), name) for name in ("page", "text", "heading")}
-    where = again.Again(
+    where = edit.PlaceWords(
         node="systems",
         number="(5)⑨",
         title="（再掲）フリーWi-Fi",

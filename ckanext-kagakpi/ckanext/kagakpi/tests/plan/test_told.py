@@ -88,8 +88,8 @@ def test_measures_and_kpi_that_come_move_and_end() -> None:
 
 def test_a_place_that_repeats_a_measure() -> None:
     home = PLAN.primary("wifi")
-    names = [one.name for one in fields(again.Again)]
-    where = again.Again(**{one: getattr(home, one) for one in names} | {"node": "systems"})
+    names = [one.name for one in fields(edit.PlaceWords)]
+    where = edit.PlaceWords(**{one: getattr(home, one) for one in names} | {"node": "systems"})
     plan = again.shown_again(PLAN, "wifi", where, ["wifi"])
     (line,) = said(PLAN, plan)
     assert line.startswith("施策「市内フリーWi-Fi 整備事業」を「(5) ")
