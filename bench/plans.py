@@ -8,7 +8,6 @@ for as by somebody who has none, and as by somebody who has it.
 
 from __future__ import annotations
 
-import os
 import sys
 import uuid
 from dataclasses import replace
@@ -20,12 +19,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from ckan import model
-from ckan.cli import CKANConfigLoader
-from ckan.config.middleware import make_app
 
 from bench.portal import act
 from ckanext.kagakpi import plan as core
 from ckanext.kagakpi.model import Observation
+from stack.wsgi import application as build
 
 SEED = Path(core.__file__).parents[1] / "examples" / "kaga-plan-2019.yaml"
 FIRST = 2016
@@ -124,7 +122,7 @@ def files(client: Any, slug: str) -> None:
 
 def main(plans: int, kpis: int, years: int) -> None:
     """Measure the page with one plan, then among all of them."""
-    application = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())._wsgi_app
+    application = build()._wsgi_app
     slug = f"bench-{uuid.uuid4().hex[:8]}"
     with application.test_request_context():
         owner = act("organization_create", name=slug, title=slug)["id"]

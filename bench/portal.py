@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.cli import CKANConfigLoader
-from ckan.config.middleware import make_app
+
+from stack.wsgi import application as build
 
 
 def act(action: str, **data: Any) -> Any:
@@ -22,7 +21,7 @@ def act(action: str, **data: Any) -> Any:
 @contextmanager
 def application() -> Iterator[Any]:
     """Give CKAN's application, with a request around what is done."""
-    app = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+    app = build()
     with app._wsgi_app.test_request_context():
         yield app
 

@@ -11,7 +11,7 @@ web)
     ckan translation js
     exec python -m gunicorn --bind 0.0.0.0:5000 --workers "${WEB_PROCESSES:-2}" --worker-class gthread --threads 1 \
         --worker-tmp-dir /dev/shm --timeout 180 --max-requests 5000 --max-requests-jitter 500 \
-        stack.wsgi:application
+        'stack.wsgi:application()'
     ;;
 worker)
     exec python -m stack.worker

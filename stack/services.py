@@ -109,7 +109,7 @@ def programs(home: Home) -> dict[str, Service]:
                 "500",
                 "--chdir",
                 str(ROOT),
-                "stack.wsgi:application",
+                "stack.wsgi:application()",
             ]
         ),
         "worker": Service([python, "-m", "stack.worker"], as_group=True),
