@@ -121,9 +121,9 @@ class Prepared:
         for index, some in applied:
             odd = self.odd[index]
             if len(odd):
-                cells = self.frame.select(pl.col(f"text {index}", f"value {index}").gather(odd))
+                cells = self.frame.select_seq(pl.col(f"text {index}", f"value {index}").gather(odd))
                 few = [self._broken(rule, index) for rule in some if rule.odd_only]
-                found = _true(cells.select(few))
+                found = _true(cells.select_seq(few))
                 wrong.update({name: odd.gather(places) for name, places in found.items()})
             for rule in some:
                 if (places := wrong.get(f"{rule.id} {index}")) is not None:
