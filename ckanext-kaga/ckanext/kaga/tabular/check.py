@@ -137,7 +137,7 @@ class _Work:
 def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
     table, index, places = prepared.table, failure.index, failure.places.head(room)
     told = (table.rows, table.frame.to_series(index), prepared.frame[f"value {index}"])
-    cells = pl.DataFrame([series.gather(places) for series in told])
+    cells = pl.DataFrame([series[places] for series in told])
     return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 

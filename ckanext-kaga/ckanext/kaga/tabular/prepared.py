@@ -124,7 +124,7 @@ class Prepared:
                 cells = self.frame.select_seq(pl.col(f"text {index}", f"value {index}").gather(odd))
                 few = [self._broken(rule, index) for rule in some if rule.odd_only]
                 found = _true(cells.select_seq(few))
-                wrong.update({name: odd.gather(places) for name, places in found.items()})
+                wrong.update({name: odd[places] for name, places in found.items()})
             for rule in some:
                 if (places := wrong.get(f"{rule.id} {index}")) is not None:
                     yield Failure(rule, index, places)
@@ -157,7 +157,7 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         zip(columns, table.frame.get_columns(), masks.get_columns(), strict=True)
     ):
         some = mask.arg_true()
-        blank = pl.select(pl.lit(cells).gather(some).str.strip_chars() == "").to_series()
+        blank = cells[some].str.strip_chars() == ""
         if blank.any():
             cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901
             some = some.filter(~blank)

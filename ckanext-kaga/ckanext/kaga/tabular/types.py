@@ -63,7 +63,7 @@ def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
     spelling = TYPES[column.type].canonical
     if spelling is None or not len(places):
         return cells
-    mended = pl.select(spelling(pl.lit(cells.gather(places)))).to_series()
+    mended = pl.select(spelling(pl.lit(cells[places]))).to_series()
     return cells.clone().scatter(places, mended)
 
 

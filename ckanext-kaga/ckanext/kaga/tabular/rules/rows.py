@@ -164,9 +164,9 @@ def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
         return None
     frame = pl.DataFrame(
         {
-            "row": prepared.table.rows.gather(some),
-            "latitude_text": prepared.frame[f"value {latitude}"].gather(some),
-            "longitude_text": prepared.frame[f"value {longitude}"].gather(some),
+            "row": prepared.table.rows[some],
+            "latitude_text": prepared.frame[f"value {latitude}"][some],
+            "longitude_text": prepared.frame[f"value {longitude}"][some],
         }
     ).hstack(prepared.points[some])
     north = pl.col("latitude").is_between(*_LONGITUDES)
