@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import subprocess
 from pathlib import Path
 
 from stack import postgres
-from stack.console import run, tail
+from stack.console import StepFailed, run, tail
 from stack.home import ROOT, Home
 from stack.python_env import fingerprint
 from stack.solr import configset_fingerprint
@@ -48,7 +49,7 @@ def write_config(home: Home) -> None:
     text = INI.format(
         local=local,
         secrets=home.secrets,
-        url=home.url,
+        url=own_settings(home).get("ckan.site_url", home.url),
         ckan_database=home.database_url("ckan", "ckan"),
         write_database=home.database_url("datastore_write", "datastore"),
         read_database=home.database_url("datastore_read", "datastore"),
@@ -57,6 +58,22 @@ def write_config(home: Home) -> None:
         files=home.files,
     )
     home.write_private(home.ini, text, for_services=True)
+
+
+def own_settings(home: Home) -> dict[str, str]:
+    """Return what KAGA_HOME/local.ini says of this portal; nothing where there is no such file.
+
+    Raises StepFailed where it cannot be read.
+    """
+    local = home.path / "local.ini"
+    ini = configparser.RawConfigParser(strict=False)
+    try:
+        ini.read(local, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError) as error:
+        raise StepFailed(
+            f"{local} cannot be read: {error}", "Mend it, then run the command again."
+        ) from error
+    return dict(ini["app:main"]) if "app:main" in ini else {}
 
 
 def environment(home: Home) -> dict[str, str]:
@@ -117,10 +134,14 @@ def create_schema(home: Home, *, suffix: str = "", env: dict[str, str] | None = 
 
 def schema_fingerprint() -> str:
     """Return the hash of what decides how the databases look."""
-    migrations = sorted(ROOT.glob("ckanext-*/ckanext/*/migration/*/versions/*.py"))
     return fingerprint(
-        ROOT / "config" / "python" / "runtime.txt", ROOT / "config" / "ckan.ini", *migrations
+        ROOT / "config" / "python" / "runtime.txt", ROOT / "config" / "ckan.ini", *migrations()
     )
+
+
+def migrations() -> list[Path]:
+    """Return the plugins' steps from one schema to the next."""
+    return sorted(ROOT.glob("ckanext-*/ckanext/*/migration/*/versions/*.py"))
 
 
 def script_texts_fingerprint() -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from stack import ckan, portal, postgres, python_env, services, testing
+from stack import backup, ckan, portal, postgres, python_env, services, testing
 from stack.console import StepFailed, report
 from stack.home import Home
+from stack.restore import restore
 
 HELP = """\
 ./kaga up [--empty]          start the portal: install what is missing, repair what broke
@@ -21,6 +24,8 @@ HELP = """\
 ./kaga bench NAME            one benchmark of bench/
 ./kaga ckan ARG …            CKAN's own command line
 ./kaga psql [DATABASE] [ARG …]  an SQL shell as the owner of ckan (or of datastore)
+./kaga backup FOLDER [--keep N]  write a dated backup below FOLDER; keep the newest N
+./kaga restore FOLDER        bring a backup into an empty state folder and start the portal
 ./kaga reset [--yes]         delete the portal's data, secrets and accounts for good
 ./kaga lock                  write the Python lock files anew
 
@@ -56,7 +61,9 @@ def main(arguments: list[str]) -> int:
 def _up(home: Home, arguments: list[str]) -> int:
     started = time.monotonic()
     with home.lock():
-        portal.up(home, empty="--empty" in arguments)
+        if "--empty" in arguments:
+            home.no_demonstration.touch()
+        portal.up(home, empty=home.no_demonstration.exists())
     print(f"\nThe portal runs: {home.url}   ({time.monotonic() - started:.0f} s)")
     if home.accounts.exists():
         print(f"Accounts and passwords: {home.accounts}")
@@ -99,6 +106,43 @@ def _logs(home: Home, arguments: list[str]) -> int:
             f"There is no service {unknown[0]}.", f"Choose one of: {', '.join(services.NAMES)}"
         )
     portal.follow_logs(home, names[0] if names else None, follow="-f" in arguments)
+    return 0
+
+
+def _backup(home: Home, arguments: list[str]) -> int:
+    match arguments:
+        case [folder]:
+            keep = 0
+        case [folder, "--keep", count] if re.fullmatch("[1-9][0-9]*", count):
+            keep = int(count)
+        case _:
+            raise StepFailed(
+                "A backup needs the folder that it is written into, and --keep a number.",
+                "./kaga backup /mnt/backup --keep 14",
+            )
+    _insist_on_a_start(home)
+    into = Path(folder).resolve()
+    with home.lock():
+        written = backup.write(home, into)
+        deleted = backup.keep_newest(home, into, keep) if keep else []
+    print(f"Wrote {written.folder}: {written.size / 1e6:,.1f} MB.", end="")
+    print(f" Deleted {len(deleted)} older." if deleted else "")
+    return 0
+
+
+def _restore(home: Home, arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        raise StepFailed(
+            "A restore needs one backup.", "./kaga restore /mnt/backup/kaga-2026-11-26-023000"
+        )
+    started = time.monotonic()
+    found = backup.Backup.read(Path(arguments[0]).resolve())
+    with home.lock():
+        kept = restore(home, found)
+    seconds = time.monotonic() - started
+    print(f"\nThe portal of {found.manifest['made']} runs: {home.url}   ({seconds:.0f} s)")
+    for path in kept:
+        print(f"{path} was here already and stayed; compare it with {found.folder / 'settings'}.")
     return 0
 
 
@@ -168,6 +212,8 @@ COMMANDS: dict[str, Callable[[Home, list[str]], int]] = {
     "status": _status,
     "url": _url,
     "logs": _logs,
+    "backup": _backup,
+    "restore": _restore,
     "reset": _reset,
     "ckan": _ckan,
     "psql": _psql,

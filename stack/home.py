@@ -79,11 +79,33 @@ class Home:
         return self.path / "accounts.json"
 
     @property
+    def no_demonstration(self) -> Path:
+        """There where this portal was started empty, and is to stay without the demonstration."""
+        return self.path / "no-demonstration"
+
+    @property
+    def restoring(self) -> Path:
+        """There while a restore is at work; holds the backup's folder."""
+        return self.path / "restoring"
+
+    @property
+    def clock_memory(self) -> Path:
+        """What the clock did on which day."""
+        return self.path / "run" / "daily.json"
+
+    @property
+    def own_settings(self) -> tuple[Path, ...]:
+        """What people told this portal in files, and what nobody can make anew."""
+        names = ("local.ini", "daily", "accounts.json", "no-demonstration")
+        return tuple(self.path / name for name in names)
+
+    @property
     def state(self) -> tuple[Path, ...]:
         """Everything that `reset` deletes."""
         names = ("postgres", "redis", "solr", "files", "log", "stamps", "test")
         single = ("ckan.ini", "accounts.json", "secrets.json", "ports.json", "supervisord.conf")
-        return tuple(self.path / name for name in names + single)
+        marks = ("no-demonstration", "restoring")
+        return tuple(self.path / name for name in names + single + marks)
 
     # The account that services run as
 

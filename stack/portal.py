@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from stack import ckan, debian, postgres, python_env, services, solr
-from stack.console import run, step
+from stack.console import StepFailed, run, step
 from stack.home import ROOT, Home
 
 
@@ -19,9 +21,14 @@ def up(home: Home, *, empty: bool = False, for_tests: bool = False) -> None:
     Every step looks at what is there and does only what is missing, so that a run after an
     interruption repairs, and a run on a running portal changes nothing.
     """
+    if home.restoring.exists():
+        raise StepFailed(
+            f"A restore of {home.restoring.read_text()} into {home.path} was not finished.",
+            "Run ./kaga reset, then ./kaga restore with that folder again.",
+        )
     prepare(home, for_tests=for_tests)
     # the wish is for the portal; the tests' own one runs beside it
-    _write_configuration(home, wish=None if for_tests else os.environ.get("KAGA_PORT"))
+    write_configuration(home, wish=None if for_tests else os.environ.get("KAGA_PORT"))
     with step("Database, queue and search engine"):
         services.start_supervisor(home)
         services.start(home, *services.STORES)
@@ -62,7 +69,8 @@ def prepare(home: Home, *, for_tests: bool) -> None:
             solr.fetch_jars()
 
 
-def _write_configuration(home: Home, *, wish: str | None) -> None:
+def write_configuration(home: Home, *, wish: str | None) -> None:
+    """Settle the ports and write what every service reads. Raises StepFailed for a bad wish."""
     with step("Configuration"):
         if services.supervisor(home) is None:
             home.choose_ports(wish)
@@ -74,6 +82,21 @@ def _write_configuration(home: Home, *, wish: str | None) -> None:
         services.write_config(home)
         for folder in (home.files, home.logs, home.path / "run", home.path / "redis"):
             home.give(folder)
+
+
+@contextmanager
+def database_awake(home: Home) -> Iterator[None]:
+    """Have PostgreSQL answer during the block, also where the portal is stopped around it."""
+    stopped = services.supervisor(home) is None
+    if stopped:
+        write_configuration(home, wish=None)
+        services.start_supervisor(home)
+    try:
+        services.start(home, "postgres")
+        yield
+    finally:
+        if stopped:
+            services.shut_down(home)
 
 
 def _start_python_services(home: Home) -> None:

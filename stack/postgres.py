@@ -78,8 +78,19 @@ def create_cluster(home: Home) -> None:
 
 
 def command(home: Home) -> list[str]:
-    """Return the command that runs the server in the foreground."""
-    return [str(programs() / "postgres"), "-D", str(home.path / "postgres")]
+    """Return the command that runs the server in the foreground: of the version of its data.
+
+    Raises StepFailed where that version is gone, as after an upgrade of Debian.
+    """
+    data = home.path / "postgres"
+    version = (data / "PG_VERSION").read_text().strip()
+    server = programs().parents[1] / version / "bin" / "postgres"
+    if not server.exists():
+        raise StepFailed(
+            f"The data in {data} is of PostgreSQL {version}, which is not installed any more.",
+            f"Install postgresql-{version} again; or ./kaga reset, then ./kaga restore a backup.",
+        )
+    return [str(server), "-D", str(data)]
 
 
 def sql(home: Home, statement: str, database: str = SUPERUSER) -> str:
@@ -103,21 +114,21 @@ def sql(home: Home, statement: str, database: str = SUPERUSER) -> str:
 
 def psql(home: Home, role: str, database: str) -> list[str]:
     """Return the command of an SQL shell."""
+    return ["psql", *connection(home, role, database)]
+
+
+def connection(home: Home, role: str, database: str) -> list[str]:
+    """Return the options by which PostgreSQL's own programs find a database."""
     return [
-        "psql",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(home.ports["postgres"]),
-        "--username",
-        role,
-        "--dbname",
-        database,
+        *("--host", "127.0.0.1"),
+        *("--port", str(home.ports["postgres"])),
+        *("--username", role),
+        *("--dbname", database),
     ]
 
 
 def environment(home: Home, role: str) -> dict[str, str]:
-    """Return the environment in which `psql` finds its password."""
+    """Return the environment in which PostgreSQL's programs find the password."""
     return os.environ | {"PGPASSWORD": home.secrets[role]}
 
 

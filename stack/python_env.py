@@ -32,12 +32,14 @@ def fingerprint(*paths: Path) -> str:
 
 def is_installed(home: Home, *, for_tests: bool) -> bool:
     """Tell whether the environment holds exactly what the lock file says."""
-    return home.is_stamped("venv", _wanted(for_tests)) and (home.venv / "bin" / "ckan").exists()
+    return (
+        home.is_stamped("venv", wanted(for_tests=for_tests))
+        and (home.venv / "bin" / "ckan").exists()
+    )
 
 
 def install(home: Home, *, for_tests: bool) -> None:
     """Make the environment and install the locked packages and this project into it."""
-    wanted = _wanted(for_tests)
     _sync(home.venv, _lock(for_tests))
     run(
         [
@@ -47,7 +49,7 @@ def install(home: Home, *, for_tests: bool) -> None:
         "This project could not be installed into its environment.",
         _REMEDY,
     )
-    home.stamp("venv", wanted)
+    home.stamp("venv", wanted(for_tests=for_tests))
 
 
 def peers(home: Home) -> Path:
@@ -115,7 +117,8 @@ def _lock(for_tests: bool) -> Path:
     return LOCKS / ("test.txt" if for_tests else "runtime.txt")
 
 
-def _wanted(for_tests: bool) -> str:
+def wanted(*, for_tests: bool) -> str:
+    """Return what decides how the environment looks: the lock file, and whose code it runs."""
     return fingerprint(_lock(for_tests), ROOT / "pyproject.toml") + f" {ROOT}"
 
 

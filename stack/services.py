@@ -114,7 +114,7 @@ def programs(home: Home) -> dict[str, Service]:
         ),
         "worker": Service([python, "-m", "stack.worker"], as_group=True),
         "clock": Service(
-            [python, "-m", "stack.clock", str(timetable), str(home.path / "run" / "daily.json")],
+            [python, "-m", "stack.clock", str(timetable), str(home.clock_memory)],
             as_group=True,
         ),
     }
