@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from ckanext.kaga.common import identifiers
@@ -38,11 +39,14 @@ _SERIAL = re.compile(r"[2-6]\d{4}(\.0+)?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 _COUNTERS = "円|人|名|台|[かヶヵカ箇個]所|個|基|床|戸|世帯|席|回|件|棟|室|冊|枚|本|歳|穴|口|区画"
-_COUNTED = re.compile(rf"(-?\d{{1,3}}(?:,\d{{3}})+|-?\d+)(?:\.0+)?\s*(?:{_COUNTERS})")
-_MEASURED = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:㎡|m2|m|km|cm|mm|度|°|%)")
+_COUNTED = re.compile(rf"(-?\d{{1,3}}(?:,\d{{3}})+|-?\d+)(?:\.0+)?\s*({_COUNTERS})")
+_MEASURED = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(m2|m|km|cm|mm|度|°|%)")
+_METRES = {"km": Decimal(1000), "m": Decimal(1), "cm": Decimal("0.01"), "mm": Decimal("0.001")}
 _REMARKED = re.compile(r"(\d+)\s*[(（].+[)）]")
 _DEGREES = re.compile(r"(\d{1,3})[°度]\s*(\d{1,2})[′'分]\s*(\d{1,2}(?:\.\d+)?)(?:′′|''|\"|秒)")
-_NOTHING = frozenset("-‐‑–—―−ー─") | {"--", "なし", "無し", "該当なし", "不明", "未定", "n/a", "na"}
+_DASHED = frozenset("-‐‑–—―−ー─") | {"--"}
+_UNKNOWN = _DASHED | {"不明", "未定", "n/a", "na"}
+_NOTHING = _UNKNOWN | {"なし", "無し", "該当なし"}
 _DASHES = "‐‑‒–—―−ー─ｰ－"
 
 _CLOCK = re.compile(
@@ -128,15 +132,21 @@ def _dated(day: date | None, sure: Literal["safe", "likely"], tail: str = "") ->
     return {"new": day.isoformat(), "confidence": "likely" if after[2] else sure}
 
 
-def as_number(text: str) -> Repair | None:
-    """Read a number with its unit or a remark, degrees with minutes, or a mark for nothing."""
+def as_number(text: str, unit: str = "") -> Repair | None:
+    """Read a number with its unit or a remark, degrees with minutes, or a mark for nothing.
+
+    ``unit`` is what the column is in, blank where no source says it. A number in another one
+    is reckoned into it, and where that cannot be, it is a question. なし is one as well: it can
+    be 0, no limit, or nothing known.
+    """
     cell = half_width(text)
-    if cell.casefold() in _NOTHING:
+    if cell.casefold() in _UNKNOWN:
         return {"new": "", "confidence": "likely"}
     if found := _COUNTED.fullmatch(cell):
-        return {"new": found[1].replace(",", ""), "confidence": "safe"}
+        new = found[1].replace(",", "")
+        return {"new": new, "confidence": "safe"} if unit in {"", found[2]} else None
     if found := _MEASURED.fullmatch(cell):
-        return {"new": found[1], "confidence": "safe"}
+        return _measured(found[1].replace(",", ""), found[2].replace("°", "度"), unit)
     if found := _DEGREES.fullmatch(cell):
         degrees, minutes, seconds = (float(part) for part in found.groups())
         return {"new": f"{degrees + minutes / 60 + seconds / 3600:.6f}", "confidence": "likely"}
@@ -145,9 +155,18 @@ def as_number(text: str) -> Repair | None:
     return None
 
 
-def as_integer(text: str) -> Repair | None:
+def _measured(number: str, own: str, unit: str) -> Repair | None:
+    if not unit or own == unit:
+        return {"new": number, "confidence": "safe" if unit else "likely"}
+    if own in _METRES and unit in _METRES:
+        new = Decimal(number) * _METRES[own] / _METRES[unit]
+        return {"new": f"{new.normalize():f}", "confidence": "safe"}
+    return None
+
+
+def as_integer(text: str, unit: str = "") -> Repair | None:
     """Read a whole number as ``as_number`` does."""
-    repair = as_number(text)
+    repair = as_number(text, unit)
     return repair if repair and "." not in repair["new"] else None
 
 
@@ -186,7 +205,7 @@ def as_flag(text: str, enum: tuple[str, ...]) -> Repair | None:
         return {"new": enum[0], "confidence": "safe"}
     if cell in _NO:
         return {"new": no, "confidence": "safe"}
-    return {"new": no, "confidence": "likely"} if cell in _NOTHING else None
+    return {"new": no, "confidence": "likely"} if cell in _DASHED else None
 
 
 def as_choice(text: str, enum: tuple[str, ...]) -> Repair | None:
@@ -217,12 +236,21 @@ def as_municipality_code(text: str) -> Repair | None:
     return {"new": repairs[0], "confidence": "safe"} if len(repairs) == 1 else None
 
 
-def as_padded(text: str, length: int) -> Repair | None:
-    """Restore leading zeros of an identifier of fixed length that has no check digit."""
-    cell = re.sub(rf"[{_DASHES}-]", "", half_width(text)).removesuffix(".0")
-    if not re.fullmatch(rf"[0-9]{{1,{length}}}", cell):
+def as_padded(text: str, length: int, last: int = 0) -> Repair | None:
+    """Restore leading zeros of an identifier of fixed length that has no check digit.
+
+    Who still has a zero in front has lost none, but another digit: that is a question. So is
+    one with hyphens, unless its last group has all its ``last`` digits.
+    """
+    cell = re.sub(rf"[{_DASHES}]", "-", half_width(text)).removesuffix(".0")
+    digits, end = cell.replace("-", ""), cell.rpartition("-")[2]
+    if not re.fullmatch(rf"[0-9]{{1,{length}}}", digits):
         return None
-    return {"new": cell.zfill(length), "confidence": "safe" if len(cell) == length else "likely"}
+    if len(digits) == length:
+        return {"new": digits, "confidence": "safe"}
+    if digits.startswith("0") or ("-" in cell and len(end) != last):
+        return None
+    return {"new": digits.zfill(length), "confidence": "likely"}
 
 
 def as_kana(text: str) -> Repair | None:

@@ -44,6 +44,11 @@ def _as_listed(cell: Cell) -> Repair | None:
     return mend.as_choice(cell.text, cell.column.enum)
 
 
+def _as_number(cell: Cell) -> Repair | None:
+    unit = "度" if cell.column.type in _JAPAN else cell.column.unit
+    return mend.as_number(cell.text, unit)
+
+
 def _needs_a_value(column: Column) -> bool:
     # Where the only word is 1, a blank is the standard's way to say no.
     return column.required == "required" and not (column.type == "flag" and len(column.enum) == 1)
@@ -81,15 +86,15 @@ INTEGER = CellRule(
     "整数ではない",
     "Not an integer",
     "{row}行目の「{column}」に「{value}」とあります。半角の整数（例：3）だけを書き、単位や説明は"
-    "備考の列に移してください。",
+    "備考の列に移してください。「ない」は0、分からないときは空欄にします。",
     "Row {row}, “{column}”: “{value}” is not an integer. Write digits only (such as 3) and move "
-    "units and remarks to the remarks column.",
+    "units and remarks to the remarks column; write 0 for none and leave blank what is not known.",
     "数として集計や比較に使われる項目です。",
     _BOOK + ", 機械可読性ルール L2-01",
     applies=_of("integer"),
     fails=_no_value,
     odd_only=True,
-    repair=lambda cell: mend.as_integer(cell.text),
+    repair=lambda cell: mend.as_integer(cell.text, cell.column.unit),
 )
 NUMBER = CellRule(
     "KG-T002",
@@ -105,7 +110,7 @@ NUMBER = CellRule(
     applies=_of("number", "latitude", "longitude"),
     fails=_no_value,
     odd_only=True,
-    repair=lambda cell: mend.as_number(cell.text),
+    repair=_as_number,
 )
 DATE = CellRule(
     "KG-T003",

@@ -10,7 +10,7 @@ from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular import mend
 from ckanext.kaga.tabular.finding import Repair
 from ckanext.kaga.tabular.rule import Cell, CellRule, Cells
-from ckanext.kaga.tabular.types import has_spelling
+from ckanext.kaga.tabular.types import LENGTHS, has_spelling
 
 _BOOK = "自治体標準オープンデータセット データ項目定義書"
 _GIF = "GIF コアデータパーツ"
@@ -25,8 +25,9 @@ _SPACES_AROUND = r"^[\s\x{3000}]|[\s\x{3000}]$|"
 _NEVER_SEEN = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
 _JAPANESE = r"[\p{Hiragana}\p{Katakana}\p{Han}ー]"
 
-LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
-"""How many digits an identifier of a type has, leading zeros included."""
+
+# Where a hyphen stands in what people write, so many digits come after it.
+_AFTER_HYPHEN = {"choaza_id": 3, "postal_code": 4}
 
 _ID_NAMES = {
     "corporate_number": ("法人番号（13桁）", "a corporate number (13 digits)"),
@@ -50,7 +51,11 @@ def _exponent(cells: Cells) -> pl.Expr:
 
 
 def _with_zeros(cell: Cell) -> Repair | None:
-    return mend.as_padded(cell.text, LENGTHS[cell.column.type])
+    kind = cell.column.type
+    repair = mend.as_padded(cell.text, LENGTHS[kind], _AFTER_HYPHEN.get(kind, 0))
+    # No corporate number begins with a zero, so what is too short has lost something else.
+    lost_more = kind == "corporate_number" and repair and repair["confidence"] != "safe"
+    return None if lost_more else repair
 
 
 def _without_exponent(cell: Cell) -> Repair | None:

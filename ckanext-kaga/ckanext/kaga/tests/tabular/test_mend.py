@@ -67,11 +67,14 @@ def test_every_day_of_an_era_comes_back(day: date) -> None:
         ("550円", ("550", SAFE)),
         ("１，２３４人", ("1234", SAFE)),
         ("3か所", ("3", SAFE)),
-        ("75mm", ("75", SAFE)),
-        ("36.309009度", ("36.309009", SAFE)),
+        # No source says what the column is measured in.
+        ("75mm", ("75", LIKELY)),
+        ("1,234.5㎡", ("1234.5", LIKELY)),
         ("36°18′32.4″", ("36.309000", LIKELY)),
         ("―", ("", LIKELY)),
         ("不明", ("", LIKELY)),
+        # Of toilets it is 0, of a capacity no limit.
+        ("なし", None),
         ("1(幼児用ﾄｲﾚ)", ("1", ASK)),
         ("屋内191人／屋外0人", None),
         ("約10", None),
@@ -79,6 +82,26 @@ def test_every_day_of_an_era_comes_back(day: date) -> None:
 )
 def test_numbers(text: str, expected: tuple[str, str] | None) -> None:
     assert said(mend.as_number(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("12.5ｍ", "m", ("12.5", SAFE)),
+        ("0.2km", "m", ("200", SAFE)),
+        ("50cm", "m", ("0.5", SAFE)),
+        ("12円", "m", None),
+        ("1,200円", "円", ("1200", SAFE)),
+        ("3人", "円", None),
+        ("36.309009度", "度", ("36.309009", SAFE)),
+        ("36.309009°", "度", ("36.309009", SAFE)),
+        ("12度", "m", None),
+    ],
+)
+def test_a_number_in_another_unit_is_never_taken_as_it_stands(
+    text: str, unit: str, expected: tuple[str, str] | None
+) -> None:
+    assert said(mend.as_number(text, unit)) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,6 +140,9 @@ def test_times(text: str, expected: tuple[str, str] | None) -> None:
         ("×", ("1",), ("", SAFE)),
         ("TRUE", YES_NO, ("有", SAFE)),
         ("-", YES_NO, ("無", LIKELY)),
+        # Not known is not no.
+        ("不明", YES_NO, None),
+        ("未定", ("1",), None),
         ("△", YES_NO, None),
         ("一部", YES_NO, None),
     ],
@@ -133,6 +159,12 @@ def test_flags(text: str, enum: tuple[str, ...], expected: tuple[str, str] | Non
         (lambda text: mend.as_digits(text, 13), "4.011001098993E+11", None),
         (lambda text: mend.as_padded(text, 7), "20130", ("0020130", LIKELY)),
         (lambda text: mend.as_padded(text, 7), "0008-001", ("0008001", SAFE)),
+        (lambda text: mend.as_padded(text, 7, 3), "8-001", ("0008001", LIKELY)),
+        (lambda text: mend.as_padded(text, 7, 4), "64-0941", ("0640941", LIKELY)),
+        # A digit is missing at the end, and who has a zero in front has lost none.
+        (lambda text: mend.as_padded(text, 7, 4), "922-862", None),
+        (lambda text: mend.as_padded(text, 7), "0001", None),
+        (lambda text: mend.as_padded(text, 10), "017060000", None),
         (mend.as_municipality_code, "92011", ("092011", SAFE)),
         (mend.as_municipality_code, "13101", ("131016", SAFE)),
         (mend.as_municipality_code, "1100", ("011002", SAFE)),
