@@ -66,7 +66,12 @@ def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
     spelling = TYPES[column.type].canonical
     if spelling is None or not len(places):
         return cells
-    mended = pl.select(spelling(pl.lit(cells.gather(places)))).to_series()
+    texts = pl.lit(cells.gather(places))
+    mended = spelling(texts)
+    if column.enum:
+        # Half a spelling helps nobody: what is none of the words stays as it is.
+        mended = pl.when(mended.is_in(column.enum)).then(mended).otherwise(texts.str.strip_chars())
+    mended = pl.select(mended).to_series()
     return cells.clone().scatter(places, mended)
 
 

@@ -59,6 +59,10 @@ def _with_zeros(cell: Cell) -> Repair | None:
 
 
 def _without_exponent(cell: Cell) -> Repair | None:
+    if cell.column.type == "phone":
+        # As a number it has lost the zero in front as well.
+        digits = mend.as_digits(cell.text, 9)
+        return mend.as_phone(digits["new"]) if digits and digits["confidence"] == "safe" else None
     length = LENGTHS.get(cell.column.type)
     return mend.as_digits(cell.text, length) if length else None
 
@@ -127,10 +131,11 @@ PHONE = CellRule(
     "warning",
     "電話番号の形ではない",
     "Not a telephone number",
-    "{row}行目の「{column}」に「{value}」とあります。市外局番から、半角で書いてください"
-    "（例：(0761)72-1111）。説明は備考の列に移します。",
+    "{row}行目の「{column}」に「{value}」とあります。先頭の0と市外局番から、半角で"
+    "書いてください（例：(0761)72-1111）。説明は備考の列に移します。ない場合は空欄にします。",
     "Row {row}, “{column}”: “{value}” is not a telephone number. Write it in half-width with its "
-    "area code, such as (0761)72-1111.",
+    "area code and leading zero, such as (0761)72-1111. Remarks belong into the remarks column; "
+    "leave the cell blank where there is none.",
     "そのまま電話をかけられる形でなければ、利用者が書き直すことになります。",
     _GIF + " 445",
     applies=_of("phone"),
@@ -188,9 +193,10 @@ INVISIBLE = CellRule(
     "warning",
     "見えない文字",
     "Invisible characters",
-    "{row}行目の「{column}」の「{value}」に、見えない文字か、前後の空白があります。取り除いて"
-    "ください。",
-    "Row {row}, “{column}”: “{value}” has invisible characters, or spaces around it. Remove them.",
+    "{row}行目の「{column}」の「{value}」に、前後の空白（␣）か、見えない文字（[U+…]）が"
+    "あります。取り除いてください。",
+    "Row {row}, “{column}”: “{value}” has spaces (␣) around it, or invisible characters ([U+…]). "
+    "Remove them.",
     "見た目が同じでも、検索や突き合わせで別の値になります。",
     "機械可読性ルール L1-06",
     applies=lambda _column: True,

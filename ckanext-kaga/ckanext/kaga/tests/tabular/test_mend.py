@@ -31,6 +31,13 @@ def said(repair: Repair | None) -> tuple[str, str] | None:
         ("S64/1/7", ("1989-01-07", SAFE)),
         ("明治45年7月29日", ("1912-07-29", SAFE)),
         ("令和5年4月1日（土）", ("2023-04-01", SAFE)),
+        ("令和5年4月29日（土・祝）", ("2023-04-29", SAFE)),
+        # One of both is wrong, the day or its weekday.
+        ("令和5年4月1日（日）", ("2023-04-01", ASK)),
+        ("令5.4.1", ("2023-04-01", SAFE)),
+        ("平30.4.1", ("2018-04-01", SAFE)),
+        ("2023-04-01T00:00:00", ("2023-04-01", LIKELY)),
+        ("2023-04-01 09:30", ("2023-04-01", ASK)),
         # Of no day in Heisei, but there is no doubt which year is meant.
         ("平成35年4月1日", ("2023-04-01", LIKELY)),
         ("2023年1月31日（火） ～", ("2023-01-31", LIKELY)),
@@ -113,6 +120,13 @@ def test_a_number_in_another_unit_is_never_taken_as_it_stands(
         ("午前12時", ("00:00", SAFE)),
         ("8時半", ("08:30", SAFE)),
         ("9.00", ("09:00", SAFE)),
+        # What a spreadsheet has for noon and for six, and what may be 9:05 or 9:50.
+        ("0.5", ("12:00", LIKELY)),
+        ("0.25", ("06:00", LIKELY)),
+        ("0.354166666666667", ("08:30", LIKELY)),
+        ("0.12345", None),
+        ("0.30", None),
+        ("9.5", None),
         ("08:59:59.9999", ("09:00", LIKELY)),
         ("17:30:00.0001", ("17:30", LIKELY)),
         ("23:59:59.9999", ("24:00", LIKELY)),
@@ -120,13 +134,31 @@ def test_a_number_in_another_unit_is_never_taken_as_it_stands(
         ("08:59:30.5", None),
         ("終日", None),
         ("22:00消灯", None),
-        ("25:00", None),
+        ("25:00", ("01:00", ASK)),
+        ("48:00", None),
         ("10：00～21：00の間で…", None),
         ("常に解放", None),
     ],
 )
 def test_times(text: str, expected: tuple[str, str] | None) -> None:
     assert said(mend.as_time(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("終日", "00:00", "24:00"),
+        ("24時間", "00:00", "24:00"),
+        ("8:30～17:00", "08:30", "17:00"),
+        ("８時３０分－午後５時", "08:30", "17:00"),
+    ],
+)
+def test_a_cell_that_says_two_times_is_asked_about_in_either_column(
+    text: str, start: str, end: str
+) -> None:
+    assert said(mend.as_time(text, "start")) == (start, ASK)
+    assert said(mend.as_time(text, "end")) == (end, ASK)
+    assert mend.as_time(text) is None
 
 
 @pytest.mark.parametrize(
@@ -168,19 +200,34 @@ def test_flags(text: str, enum: tuple[str, ...], expected: tuple[str, str] | Non
         (mend.as_municipality_code, "92011", ("092011", SAFE)),
         (mend.as_municipality_code, "13101", ("131016", SAFE)),
         (mend.as_municipality_code, "1100", ("011002", SAFE)),
+        (mend.as_municipality_code, "172065.0", ("172065", SAFE)),
+        (mend.as_municipality_code, "17206-5", ("172065", SAFE)),
+        (mend.as_municipality_code, "1.72065E+05", ("172065", SAFE)),
+        (mend.as_municipality_code, "1.72E+05", None),
+        (mend.as_municipality_code, "172064.0", None),
         (mend.as_kana, "ｶｶﾞｼﾔｸｼｮ", ("カガシヤクショ", SAFE)),
         (mend.as_kana, "かがしやくしょ", ("カガシヤクショ", SAFE)),
         (mend.as_kana, "加賀シヤクショ", None),
+        (mend.as_kana, "ﾄｲﾚ（１Ｆ）", ("トイレ（１Ｆ）", SAFE)),
         (mend.as_phone, "０７６１－７２－１１１１", ("0761-72-1111", SAFE)),
         (mend.as_phone, "（０７６１）７２ー１１１１", ("(0761)72-1111", SAFE)),
         (mend.as_phone, "(054-625-7075)", ("054-625-7075", SAFE)),
         (mend.as_phone, "0761-72-1111（代表）", ("0761-72-1111", LIKELY)),
         (mend.as_phone, "72-1111", None),
+        (mend.as_phone, "761-72-1111", ("0761-72-1111", LIKELY)),
+        (mend.as_phone, "(761)72-1111", ("(0761)72-1111", LIKELY)),
+        (mend.as_phone, "761721111", ("0761721111", LIKELY)),
+        (mend.as_phone, "9012345678", ("09012345678", LIKELY)),
+        (mend.as_phone, "1234567890", None),
+        (mend.as_phone, "0761.72.1111", ("0761-72-1111", SAFE)),
+        (mend.as_phone, "なし", ("", LIKELY)),
         (mend.as_weekdays, "月曜日～金曜日", ("月火水木金", SAFE)),
         (mend.as_weekdays, "土・日", ("土日", SAFE)),
         (mend.as_weekdays, "毎日", ("月火水木金土日", LIKELY)),
         (mend.as_weekdays, "第3水曜", None),
         (mend.as_url, "www.city.kaga.ishikawa.jp", ("https://www.city.kaga.ishikawa.jp", LIKELY)),
+        (mend.as_url, "ｈｔｔｐｓ：／／www.city.kaga.lg.jp", ("https://www.city.kaga.lg.jp", SAFE)),
+        (mend.as_url, "なし", ("", LIKELY)),
         (mend.as_list, "大聖寺、山代；片山津", ("大聖寺;山代;片山津", LIKELY)),
         (mend.without_controls, "　加賀\u200b市 ", ("加賀市", SAFE)),
     ],
@@ -198,6 +245,7 @@ def test_any_text_can_be_asked_about(text: str) -> None:
         mend.as_number,
         mend.as_integer,
         mend.as_time,
+        mend.as_municipality_code,
         mend.as_kana,
         mend.as_phone,
         mend.as_weekdays,
@@ -206,6 +254,7 @@ def test_any_text_can_be_asked_about(text: str) -> None:
         mend.without_controls,
     ):
         make(text)
+    mend.as_time(text, "end")
     mend.as_flag(text, YES_NO)
     mend.as_digits(text, 13)
     mend.as_padded(text, 7)
