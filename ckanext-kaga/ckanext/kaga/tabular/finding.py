@@ -116,7 +116,7 @@ def _shown(text: str | None) -> str:
         return ""
     if len(text) <= _SHOWN:
         return _one_line(text)
-    line = _one_line(text)
+    line = _line(text)
     if len(line) <= _SHOWN:
         return line
     after = len(line) - len(line.rstrip(_SPACE))
@@ -126,6 +126,10 @@ def _shown(text: str | None) -> str:
 @lru_cache(maxsize=1024)
 def _one_line(text: str) -> str:
     """A short text in one line; headers and the usual damage come again and again."""
+    return _line(text)
+
+
+def _line(text: str) -> str:
     kept = text.strip(_SPACES)
     if not kept:
         return ""

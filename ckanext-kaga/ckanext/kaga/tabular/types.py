@@ -71,8 +71,7 @@ def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
     if column.enum:
         # Half a spelling helps nobody: what is none of the words stays as it is.
         mended = pl.when(mended.is_in(column.enum)).then(mended).otherwise(texts.str.strip_chars())
-    mended = pl.select(mended).to_series()
-    return cells.clone().scatter(places, mended)
+    return cells.clone().scatter(places, pl.select(mended).to_series())
 
 
 def has_spelling(column: Column) -> bool:

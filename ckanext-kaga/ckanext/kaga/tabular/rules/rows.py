@@ -26,6 +26,11 @@ _FEWEST_POINTS = 8
 _KM_A_DEGREE = 111.0
 _MANY = 0.8
 _DITTOS = ("〃", "″", "同上", "々", "〻")
+_TOTALS = tuple(
+    gap.join(word) for word in ("合計", "小計", "総計", "累計", "計") for gap in ("", " ", "　")
+)
+_TOTAL_BYTES = max(len(word.encode()) for word in _TOTALS)
+_FIRST = 3
 _DITTO_BYTES = max(len(mark.encode()) for mark in _DITTOS)
 
 
@@ -306,6 +311,19 @@ def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
     return _together(found)
 
 
+def _keep_totals(prepared: Prepared) -> pl.DataFrame | None:
+    found = []
+    for index in range(min(_FIRST, len(prepared.columns))):
+        text = prepared.frame[f"text {index}"]
+        short = text.filter(text.str.len_bytes() <= _TOTAL_BYTES)
+        if short.is_in(_TOTALS).any():
+            marks = prepared.frame.select(row=prepared.table.rows, value=f"text {index}").filter(
+                pl.col("value").is_in(_TOTALS)
+            )
+            found.append(_said(prepared, marks, index))
+    return _together(found)
+
+
 SWAPPED = TableRule(
     "KG-V003",
     "warning",
@@ -449,6 +467,20 @@ DITTO = TableRule(
     keep=_keep_dittos,
     find=_found,
 )
+TOTAL_BETWEEN = TableRule(
+    "KG-V014",
+    "warning",
+    "途中の合計",
+    "Total between the rows",
+    "{row}行目の「{column}」に「{value}」とあり、合計の行と思われます。データの行だけを残し、合計の行は"
+    "削除してください。",
+    "Row {row}, “{column}”: “{value}” looks like a row of totals. Keep rows of data only and "
+    "delete the totals.",
+    "合計がデータに混ざると、集計したときに二重に数えられます。",
+    "機械可読性ルール L1-04",
+    keep=_keep_totals,
+    find=_found,
+)
 
 RULES: tuple[TableRule, ...] = (
     SWAPPED,
@@ -462,4 +494,5 @@ RULES: tuple[TableRule, ...] = (
     FAR,
     BLANK_AND_ZERO,
     DITTO,
+    TOTAL_BETWEEN,
 )
