@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ckanext.kaga.common.identifiers import PREFECTURES
 from ckanext.kaga.tabular.finding import Finding, Repair
 from ckanext.kaga.tabular.rule import Rule
 
@@ -19,6 +20,9 @@ _GIF = "GIF コアデータパーツ"
 _OURS = "この検査"
 
 _PREFECTURE = r"^(北海道|東京都|京都府|大阪府|\p{Han}{2,3}県)"
+_CODES = ("全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード")
+_WHOLE_ADDRESS = "所在地_連結表記"
+_BY_CODE = {f"{number:02}": name for number, name in enumerate(PREFECTURES, start=1)}
 _LATITUDES, _LONGITUDES = (20.0, 46.0), (122.0, 154.0)
 _FAR_KM = 50.0
 _FAR_TIMES = 8
@@ -228,32 +232,38 @@ def _km(north: pl.Expr, east: pl.Expr) -> pl.Expr:
 
 
 def _keep_addresses(prepared: Prepared) -> pl.DataFrame | None:
-    index = prepared.place_of("所在地_連結表記", "住所", "施設所在地")
+    index = prepared.place_of(_WHOLE_ADDRESS, "住所", "施設所在地")
     if index is None:
         return None
-    kept = prepared.values(index).filter(pl.col("value").is_not_null())
-    return _said(
-        prepared, kept.with_columns(prefecture=pl.col("value").str.extract(_PREFECTURE, 1)), index
+    # Where it is says more than who runs it.
+    places = (prepared.place(name) for name in ("所在地_全国地方公共団体コード", *_CODES))
+    codes = [prepared.frame[f"value {place}"] for place in places if place is not None]
+    by_code = (code.str.head(2).replace_strict(_BY_CODE, default=None) for code in codes)
+    kept = prepared.values(index).with_columns(
+        prefecture=pl.col("value").str.extract(_PREFECTURE, 1),
+        by_code=pl.coalesce(*by_code, pl.lit(None, pl.String)),
+        whole=pl.lit(prepared.columns[index].name == _WHOLE_ADDRESS),
     )
+    return _said(prepared, kept.filter(pl.col("value").is_not_null()), index)
 
 
 def _find_addresses_without_prefecture(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
     known = kept["prefecture"].drop_nulls().unique()
     lacking = kept.filter(pl.col("prefecture").is_null())
-    if not len(known) or not lacking.height:
+    # Only of the new generation's whole address it is laid down that it begins with the prefecture.
+    if not lacking.height or not (len(known) or lacking["whole"].any()):
         return
     # With one prefecture in the file there is no other that could be meant.
-    if len(known) == 1:
-        lacking = lacking.with_columns(
-            prefecture=pl.lit(known[0]), new=known[0] + pl.col("value"), sure=pl.lit("likely")
-        )
+    only = pl.lit(known[0] if len(known) == 1 else None, pl.String)
+    prefecture = pl.coalesce("by_code", only)
+    lacking = lacking.with_columns(
+        prefecture=prefecture, new=prefecture + pl.col("value"), sure=pl.lit("likely")
+    )
     yield from _found(rule, lacking)
 
 
 def _keep_codes(prepared: Prepared) -> pl.DataFrame | None:
-    index = prepared.place_of(
-        "全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード"
-    )
+    index = prepared.place_of(*_CODES)
     return None if index is None else _said(prepared, prepared.values(index), index)
 
 
@@ -405,9 +415,8 @@ PREFECTURE = TableRule(
     "warning",
     "都道府県名の抜けた住所",
     "Address without its prefecture",
-    "{row}行目の「{column}」の「{value}」に都道府県名がありません（ほかの行にはあります）。"
-    "都道府県から書いてください。",
-    "Row {row}, “{column}”: “{value}” lacks the prefecture that other rows have.",
+    "{row}行目の「{column}」の「{value}」に都道府県名がありません。都道府県から書いてください。",
+    "Row {row}, “{column}”: “{value}” lacks its prefecture. Begin with it.",
     "書き方がそろっていないと、同じ町の施設を選び出せません。",
     _BOOK + ", " + _GIF + " 442",
     keep=_keep_addresses,

@@ -69,6 +69,29 @@ def test_each_rule_finds_its_rows(
     assert all("{" not in one.message + one.message_en for one in found)
 
 
+def test_the_code_tells_the_prefecture_where_no_row_does(build: Build, findings: Findings) -> None:
+    code = "全国地方公共団体コード"
+    rows = [{code: "172065", "所在地_連結表記": f"加賀市山田町{number}"} for number in range(3)]
+    found = [one for one in findings(build(*rows)) if one.rule == "KG-V009"]
+    assert [one.repair and one.repair["new"] for one in found] == [
+        f"石川県加賀市山田町{number}" for number in range(3)
+    ]
+    # Where it is, not who runs it, tells the prefecture.
+    elsewhere = {
+        **rows[0],
+        "所在地_全国地方公共団体コード": "182087",
+        "所在地_連結表記": "あわら市1",
+    }
+    [one] = [one for one in findings(build(elsewhere)) if one.rule == "KG-V009"]
+    assert one.repair == {"new": "福井県あわら市1", "confidence": "likely"}
+
+
+def test_an_address_of_the_old_generation_needs_no_prefecture() -> None:
+    table = tabular.read(SAMPLES / "222127_evacuation_space.csv")
+    report = tabular.check(table, standards.registry().get("evacuation_space/old"))
+    assert "KG-V009" not in report.totals
+
+
 def test_an_event_ends_after_it_begins() -> None:
     event = standards.registry().get("event/new")
     table = tabular.read("イベント名,開始日,終了日\n祭り,2026-10-02,2026-10-01\n".encode())
