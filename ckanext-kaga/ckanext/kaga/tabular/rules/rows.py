@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ckanext.kaga.common.identifiers import PREFECTURES
+from ckanext.kaga.common.identifiers import PREFECTURES, is_municipality_code
 from ckanext.kaga.tabular.finding import Finding, Repair
 from ckanext.kaga.tabular.rule import Rule
 
@@ -21,6 +22,7 @@ _OURS = "この検査"
 
 _PREFECTURE = r"^(北海道|東京都|京都府|大阪府|\p{Han}{2,3}県)"
 _CODES = ("全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード")
+_CODE_IN_NAME = re.compile(r"([0-9]{6})_")
 _WHOLE_ADDRESS = "所在地_連結表記"
 _BY_CODE = {f"{number:02}": name for number, name in enumerate(PREFECTURES, start=1)}
 _LATITUDES, _LONGITUDES = (20.0, 46.0), (122.0, 154.0)
@@ -88,8 +90,11 @@ def _keep_key(prepared: Prepared) -> pl.DataFrame | None:
 
 
 def _find_repeated(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
-    key = pl.col("key")
-    yield from _found(rule, kept.filter(key.is_not_null() & key.is_duplicated()).drop("key"))
+    key, row = pl.col("key"), pl.col("row")
+    repeated = kept.filter(key.is_not_null() & key.is_duplicated())
+    first, last = row.min().over("key"), row.max().over("key")
+    other = pl.when(row == first).then(last).otherwise(first)
+    yield from _found(rule, repeated.with_columns(other=other).drop("key"))
 
 
 def _find_blank_keys(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
@@ -277,6 +282,25 @@ def _find_other_codes(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
         yield from _found(rule, others.with_columns(usual=pl.lit(usual)))
 
 
+def _keep_codes_beside_name(prepared: Prepared) -> pl.DataFrame | None:
+    found = _CODE_IN_NAME.match(prepared.table.name)
+    index = prepared.place_of(*_CODES)
+    if index is None or not found or not is_municipality_code(found[1]):
+        return None
+    codes = prepared.values(index).get_column("value").drop_nulls()
+    return _said(prepared, codes.value_counts(), index).with_columns(code=pl.lit(found[1]))
+
+
+def _find_other_city(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
+    [code] = kept["code"].unique()
+    counts = kept.group_by("value").agg(pl.col("count").sum()).sort("count", "value")
+    usual = str(counts["value"][-1])
+    # Data of many municipalities may be published by one of them, or by their prefecture.
+    if code not in counts["value"].to_list() and is_municipality_code(usual):
+        words = {"code": code, "usual": usual}
+        yield Finding(rule, None, kept["column"][0], None, None, words, kept["place"][0])
+
+
 # --- numbers and marks --------------------------------------------------------------------
 
 
@@ -353,9 +377,9 @@ DUPLICATE = TableRule(
     "warning",
     "重複したID",
     "Repeated ID",
-    "{row}行目の「{column}」の「{value}」は、ほかの行でも使われています。行ごとに違う値を"
+    "{row}行目の「{column}」の「{value}」は、{other}行目でも使われています。行ごとに違う値を"
     "付けてください。",
-    "Row {row}, “{column}”: “{value}” is used in another row as well. Give each row its own.",
+    "Row {row}, “{column}”: “{value}” is used in row {other} as well. Give each row its own.",
     "IDが重複すると、どの行のことか分からなくなります。",
     _BOOK,
     keep=_keep_key,
@@ -490,6 +514,20 @@ TOTAL_BETWEEN = TableRule(
     keep=_keep_totals,
     find=_found,
 )
+OTHER_CITY = TableRule(
+    "KG-V015",
+    "warning",
+    "ファイル名と違う団体コード",
+    "Code other than the file name's",
+    "ファイル名の団体コードは{code}ですが、「{column}」が{code}の行はありません（多いのは{usual}）。別の自治体の"
+    "ファイルでないか、ファイル名に誤りがないか確かめてください。",
+    "The file is named for {code}, but no row has that code in “{column}” (most have {usual}). See "
+    "whether it is another municipality's file, or the name is wrong.",
+    "名前と中身の違うファイルは、別の自治体のデータとして使われます。",
+    _BOOK,
+    keep=_keep_codes_beside_name,
+    find=_find_other_city,
+)
 
 RULES: tuple[TableRule, ...] = (
     SWAPPED,
@@ -504,4 +542,5 @@ RULES: tuple[TableRule, ...] = (
     BLANK_AND_ZERO,
     DITTO,
     TOTAL_BETWEEN,
+    OTHER_CITY,
 )

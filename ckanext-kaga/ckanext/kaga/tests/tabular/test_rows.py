@@ -92,6 +92,25 @@ def test_an_address_of_the_old_generation_needs_no_prefecture() -> None:
     assert "KG-V009" not in report.totals
 
 
+def test_a_file_named_for_another_city_is_said_once(build: Build) -> None:
+    rows = [{"全国地方公共団体コード": "222127"}, {"全国地方公共団体コード": "222127"}]
+
+    def found(data: bytes, name: str) -> list[str]:
+        report = tabular.check(tabular.read(data, name), NEW)
+        return [one.message for one in report.findings if one.rule == "KG-V015"]
+
+    [said] = found(build(*rows), "172065_public_toilet.csv")
+    assert "172065の行はありません（多いのは222127）" in said
+    assert not found(build(*rows), "222127_public_toilet.csv")
+    assert not found(build(*rows), "public_toilet.csv")
+    assert not found(build(*rows, {"全国地方公共団体コード": "172065"}), "172065_public_toilet.csv")
+
+
+def test_a_repeated_id_names_the_other_row(build: Build, findings: Findings) -> None:
+    said = [one.message for one in findings(build({"ID": "a"}, {"ID": "b"}, {"ID": "a"}))]
+    assert ["4行目でも" in said[0], "2行目でも" in said[1]] == [True, True]
+
+
 def test_an_event_ends_after_it_begins() -> None:
     event = standards.registry().get("event/new")
     table = tabular.read("イベント名,開始日,終了日\n祭り,2026-10-02,2026-10-01\n".encode())
