@@ -160,6 +160,12 @@ def _reset(home: Home, arguments: list[str]) -> int:
 
 def _ckan(home: Home, arguments: list[str]) -> int:
     _insist_on_a_start(home)
+    if not services.is_healthy(home, "postgres"):
+        raise StepFailed(
+            "The portal does not run, and CKAN's command line needs its database.",
+            "Run ./kaga up. Files are checked without it by "
+            f"{home.venv / 'bin' / 'python'} -m ckanext.kaga check FILE",
+        )
     return ckan.interactive(home, arguments)
 
 

@@ -56,6 +56,17 @@ def test_before_the_first_start(tmp_path: Path, command: list[str]) -> None:
     assert "./kaga up" in done.stderr
 
 
+def test_ckan_while_the_portal_is_down(tmp_path: Path) -> None:
+    """One sentence instead of CKAN's tracebacks, and the way that needs no portal."""
+    (tmp_path / "ports.json").write_text('{"postgres": 1}')
+    (tmp_path / "ckan.ini").touch()
+    done = kaga("ckan", "kaga", "standards", "list", home=tmp_path)
+    assert done.returncode == 1
+    assert "./kaga up" in done.stderr
+    assert "-m ckanext.kaga check FILE" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("command", ["help", "status"])
 def test_a_reader_that_has_enough(tmp_path: Path, command: str) -> None:
     """`./kaga status | head -2` ends as quietly as any other command of the system."""

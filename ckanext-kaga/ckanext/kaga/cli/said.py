@@ -12,6 +12,12 @@ _SEVERITY: dict[tabular.Severity, str] = {
     "notice": "お知らせ",
 }
 
+_CONFIDENCE: dict[tabular.Confidence, str] = {
+    "safe": "確実",
+    "likely": "おそらく",
+    "ask": "要確認",
+}
+
 
 def about_file(report: tabular.Report, fit: standards.Match | None) -> Iterator[str]:
     """Say which standard the file was read as, and what it holds."""
@@ -22,9 +28,18 @@ def about_file(report: tabular.Report, fit: standards.Match | None) -> Iterator[
 
 
 def findings(found: Iterable[tabular.Finding]) -> Iterator[str]:
-    """Say each finding in a line."""
+    """Say each finding in a line, with the repair that is proposed."""
     for finding in found:
-        yield f"[{_SEVERITY[finding.severity]}] {finding.rule}　{finding.message}"
+        yield f"[{_SEVERITY[finding.severity]}] {finding.rule}　{finding.message}" + _repair(
+            finding
+        )
+
+
+def _repair(finding: tabular.Finding) -> str:
+    if not finding.repair:
+        return ""
+    new, sure = finding.repair["new"], _CONFIDENCE[finding.repair["confidence"]]
+    return f"【修正案：{f'「{new}」' if new else '空欄にする'}（{sure}）】"
 
 
 def counts(report: tabular.Report) -> str:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 _WEIGHTS = (6, 5, 4, 3, 2)
-_PREFECTURES = range(1, 48)
-"""JIS X 0401: 01 Hokkaido to 47 Okinawa."""
+_NAMES = (
+    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 "
+    "群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 "
+    "山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 "
+    "兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 "
+    "香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 "
+    "鹿児島県 沖縄県"
+)
+PREFECTURES = tuple(_NAMES.split())
+"""In the order of JIS X 0401, from 01 to 47: the first two digits of a local government's code."""
 
 
 def municipality_check_digit(base: str) -> str:
@@ -30,7 +38,7 @@ def is_municipality_code(code: str) -> bool:
     """
     return (
         re.fullmatch(r"[0-9]{6}", code) is not None
-        and int(code[:2]) in _PREFECTURES
+        and 1 <= int(code[:2]) <= len(PREFECTURES)
         and municipality_check_digit(code[:5]) == code[5]
     )
 

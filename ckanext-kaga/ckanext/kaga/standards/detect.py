@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -22,6 +23,9 @@ _WEIGHT: dict[Way, float] = {"exact": 1.0, "normalised": 0.95, "alias": 0.5, "en
 
 # How alike an unknown header cell must be to a missing column to be offered as it (difflib).
 _CLOSE = 0.75
+
+# What people add to a header: 緯度（世界測地系）, as ``header.normalise`` spells it.
+_REMARK = re.compile(r"\(.*\)$")
 
 # Below this score a file is not taken for the standard without being told so.
 _LIKELY = 0.6
@@ -79,10 +83,7 @@ class Match:
         They are offered to a person and never assumed.
         """
         names = {normalise(column.name): column.name for column in self.missing}
-        close = {
-            cell: difflib.get_close_matches(normalise(cell), names, n=1, cutoff=_CLOSE)
-            for cell in self.extra
-        }
+        close = {cell: _close(normalise(cell), names) for cell in self.extra}
         return {cell: names[found[0]] for cell, found in close.items() if found}
 
     @property
@@ -147,6 +148,14 @@ def match(header: Sequence[str], standard: Standard) -> Match:
     filled = sum(1 for cell in header if cell.strip())
     score = 2 * weight / (filled + len(standard.columns)) if weight else 0.0
     return Match(standard, tuple(header), tuple(columns), tuple(ways), round(score, 4))
+
+
+def _close(cell: str, names: Collection[str]) -> list[str]:
+    """The name that a cell is nearly spelt like: but for a remark in brackets, else by letters."""
+    bare = _REMARK.sub("", cell)
+    if bare in names:
+        return [bare]
+    return difflib.get_close_matches(cell, names, n=1, cutoff=_CLOSE)
 
 
 def _telling(found: Match, registry: Registry) -> float:

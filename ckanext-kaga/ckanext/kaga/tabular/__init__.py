@@ -10,7 +10,7 @@ from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
 from ckanext.kaga.tabular.compare import Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
-from ckanext.kaga.tabular.finding import Finding, Severity
+from ckanext.kaga.tabular.finding import Confidence, Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.mend import as_date
 from ckanext.kaga.tabular.part import Part
@@ -37,6 +37,7 @@ __all__ = [
     "Change",
     "CleanColumn",
     "CleanTable",
+    "Confidence",
     "Converted",
     "Difference",
     "Finding",

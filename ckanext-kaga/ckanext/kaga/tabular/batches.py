@@ -246,13 +246,21 @@ class Batches:
     def _cut_tail(self, pending: _Pending) -> None:
         """Cut totals and notes off the end, and name each."""
         cut: list[Finding] = []
+        # What stands alone is a note where a total, a note or a gap is above it.
+        alone: list[Finding] = []
+        below: int | None = None
         last = zip(pending.rows.tail(tail.ROWS), pending.frame.tail(tail.ROWS).rows(), strict=True)
-        for row, cells in reversed(list(last)):
-            rule = tail.rule_of(cells)
-            if rule is None:
+        for number, cells in reversed(list(last)):
+            row, value = int(number), " ".join(cell for cell in cells if cell.strip())
+            if alone and below is not None and row + 1 < below:
+                cut, alone = [*cut, *alone], []
+            below = row
+            if rule := tail.rule_of(cells):
+                cut, alone = [*cut, *alone, rule.finding(row, value=value)], []
+            elif tail.stands_alone(cells):
+                alone.append(r.NOTE_BELOW.finding(row, value=value))
+            else:
                 break
-            value = " ".join(cell for cell in cells if cell.strip())
-            cut.append(rule.finding(int(row), value=value))
         count = pending.frame.height - len(cut)
         self._count -= len(cut)
         pending.frame, pending.rows = pending.frame.head(count), pending.rows.head(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol, TypedDict
@@ -10,6 +11,8 @@ Severity = Literal["error", "warning", "notice"]
 Confidence = Literal["safe", "likely", "ask"]
 
 _SHOWN = 60
+_SPACE, _SPACES = "␣", " \t\r\n\u3000\xa0"
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff]")
 
 
 class Repair(TypedDict):
@@ -105,16 +108,31 @@ class Finding(NamedTuple):
 
 
 def _shown(text: str | None) -> str:
-    """One line of a text for a sentence, cut where it is long."""
+    """One line of a text for a sentence, cut where it is long.
+
+    What nobody can see is shown: spaces around as ␣, other characters by their number.
+    """
     if not text:
         return ""
     if len(text) <= _SHOWN:
         return _one_line(text)
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    line = _line(text)
+    if len(line) <= _SHOWN:
+        return line
+    after = len(line) - len(line.rstrip(_SPACE))
+    return line[: _SHOWN - 1] + "…" + _SPACE * min(after, 1)
 
 
 @lru_cache(maxsize=1024)
 def _one_line(text: str) -> str:
     """A short text in one line; headers and the usual damage come again and again."""
-    return " ".join(text.split())
+    return _line(text)
+
+
+def _line(text: str) -> str:
+    kept = text.strip(_SPACES)
+    if not kept:
+        return ""
+    before, after = text.partition(kept)[::2]
+    line = _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", " ".join(kept.split()))
+    return _SPACE * len(before) + line + _SPACE * len(after)

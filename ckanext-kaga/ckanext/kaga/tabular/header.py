@@ -11,8 +11,9 @@ from dataclasses import dataclass
 # A row is the header when it fills this share of the cells of the widest row: a title
 # or a note fills one or two, a header with a forgotten cell nearly all.
 _FILL = 0.75
-# So many rows below a header of two rows are asked whether they fill its columns.
+# So many rows below a header of two rows are asked whether they fill its columns, this share.
 _BELOW = 5
+_HALF = 0.5
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,./:\- ]*[%円人]?|[-+]?\.[0-9]+")
 
 
@@ -85,7 +86,8 @@ def _of_two_rows(
 
     Certain it is where the two rows complete each other: each column has words in the
     lower row below a cell that stands over several columns, or a name of its own in the
-    upper row and nothing below it; and the rows that follow fill both kinds.
+    upper row and nothing below it; and the rows that follow fill columns of both kinds, half
+    of all at least. A lower row that names each column by itself is a header without the upper.
     """
     if not records[2:]:
         return None
@@ -103,11 +105,13 @@ def _of_two_rows(
     below_filled = all(lower[at] for group in over for at in group)
     below_blank = not any(lower[at] for at in alone)
     distinct = all(len({lower[at] for at in group}) == len(group) for group in over)
-    if not (below_filled and below_blank and distinct):
+    is_enough = not alone and len(set(lower[:width])) == width
+    if is_enough or not (below_filled and below_blank and distinct):
         return None
-    if max(sum(1 for cell in record[:width] if cell.strip()) for record in records[2:]) < (
-        _FILL * width
-    ):
+    body = records[2:]
+    filled = {at for record in body for at, cell in enumerate(record[:width]) if cell.strip()}
+    parts = [{at for group in over for at in group}, *([set(alone)] if alone else [])]
+    if len(filled) < _HALF * width or not all(filled & part for part in parts):
         return None
     return tuple(
         f"{upper[group.start]}_{lower[at]}" if len(group) > 1 else upper[at]

@@ -54,14 +54,16 @@ def read_batches(
     while it is gone through: a batch is no promise that the next can be read.
     """
     limits = limits or Limits()
-    document = open_document(source_of(source, filename, limits), limits, known or registry())
+    file = source_of(source, filename, limits)
+    document = open_document(file, limits, known or registry())
     choice, others = document.choose(part)
     about_file = (*document.findings, *others)
     where = choice.part.member, choice.part.sheet
+    name = (choice.part.member or file.name).rpartition("/")[2]
     try:
         for table in Batches(choice.sheet, choice.region, choice.part, limits, size):
             findings = (placed(finding, *where) for finding in table.findings)
-            yield replace(table, findings=(*about_file, *findings))
+            yield replace(table, findings=(*about_file, *findings), name=name)
             about_file = ()
     except Unreadable as error:
         raise Unreadable(placed(error.finding, *where)) from error

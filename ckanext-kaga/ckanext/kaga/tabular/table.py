@@ -52,7 +52,8 @@ class Table:
     long as the frame) are the row numbers that a spreadsheet shows for the file.
     ``header_row`` is the header's, the last one where it takes ``header_height`` of them;
     ``skipped`` are those of the rows that are in neither, each run of them named in
-    ``findings``. ``part`` says which of the file's tables this is.
+    ``findings``. ``part`` says which of the file's tables this is, ``name`` the file's name as
+    it was sent, or that of the file in an archive.
 
     ``kind`` is ``"text"``, ``"xlsx"``, ``"xls"`` or ``"ods"``. ``encoding`` is Python's
     name of a text's codec and ``confidence`` how sure it is (see ``decode.Encoding``);
@@ -73,3 +74,4 @@ class Table:
     confidence: float = 1.0
     kind: str = "text"
     part: Part = field(default_factory=Part)
+    name: str = ""

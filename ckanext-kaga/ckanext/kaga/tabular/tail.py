@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ckanext.kaga.tabular.header import is_number
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import reading as r
 
@@ -16,7 +17,8 @@ ROWS = 100
 _FIRST = 3
 _TOTAL = re.compile(r"(総合計|合計|総計|小計|累計|計)(\(.*\))?")
 _NOTE = re.compile(
-    r"[※*]|\(注[0-9]*\)|注(?=[\s0-9:.、,]|$)|(注意|注記|備考|出典|資料|凡例)\s*[:(]|.*(現在|時点)$"
+    r"[※*]|\(注[0-9]*\)|注(?=[\s0-9:.、,]|$)|.*(現在|時点)$|以上$"
+    r"|(注意|注記|備考|出典|資料|凡例|担当|所管|作成|お?問い?合わ?せ|連絡先)[^:(]{,6}[:(]"
 )
 # A note fills one cell, or its mark stands in a cell of its own.
 _NOTE_CELLS = 2
@@ -34,6 +36,13 @@ def rule_of(cells: Sequence[str]) -> Rule | None:
     # Two cells are a note only where the first is nothing but its mark.
     alone = len(filled) == (1 if len(filled[0]) > 1 else _NOTE_CELLS)
     return r.NOTE_BELOW if alone and len(cells) > _NARROW and _NOTE.match(filled[0]) else None
+
+
+def stands_alone(cells: Sequence[str]) -> bool:
+    """Whether a row is one text at its beginning, which is a note below a gap or a total."""
+    filled = [at for at, cell in enumerate(cells) if cell.strip()]
+    is_alone = len(filled) == 1 and filled[0] < _FIRST and len(cells) > _NARROW
+    return is_alone and not is_number(cells[filled[0]])
 
 
 def _plain(cell: str) -> str:

@@ -13,6 +13,9 @@ from ckanext.kaga.standards import Column
 _INT8_DIGITS = 18
 # A column has few different cells where its first ones have so few.
 _SAMPLE, _FEW = 1_000, 100
+LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
+"""How many digits an identifier of a type has, leading zeros included."""
+
 _MINUS = "[−‐‑–]"
 _THOUSANDS = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
 _INTEGER = rf"^-?[0-9]{{1,{_INT8_DIGITS}}}$"
@@ -63,8 +66,12 @@ def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
     spelling = TYPES[column.type].canonical
     if spelling is None or not len(places):
         return cells
-    mended = pl.select(spelling(pl.lit(cells[places]))).to_series()
-    return cells.clone().scatter(places, mended)
+    texts = pl.lit(cells[places])
+    mended = spelling(texts)
+    if column.enum:
+        # Half a spelling helps nobody: what is none of the words stays as it is.
+        mended = pl.when(mended.is_in(column.enum)).then(mended).otherwise(texts.str.strip_chars())
+    return cells.clone().scatter(places, pl.select(mended).to_series())
 
 
 def has_spelling(column: Column) -> bool:
@@ -97,11 +104,19 @@ def _half_width(cell: pl.Expr) -> pl.Expr:
     return cell.str.normalize("NFKC").str.strip_chars()
 
 
-def _without_hyphens(cell: pl.Expr) -> pl.Expr:
-    """Identifiers are written with hyphens, or 〒, for the eye only."""
-    half = _half_width(cell).str.replace_all("[‐‑–−ー-]", "-")
-    bare = half.str.replace("^〒 ?", "").str.replace_all("-", "", literal=True)
-    return pl.when(bare.str.contains(_FINE_DIGITS)).then(bare).otherwise(half)
+def _digits_of(length: int) -> Callable[[pl.Expr], pl.Expr]:
+    """Identifiers are written with hyphens, or 〒, for the eye only.
+
+    Where digits are missing, a hyphen says which, and stays.
+    """
+
+    def spelling(cell: pl.Expr) -> pl.Expr:
+        half = _half_width(cell).str.replace_all("[‐‑–−ー-]", "-")
+        bare = half.str.replace("^〒 ?", "").str.replace_all("-", "", literal=True)
+        whole = bare.str.contains(rf"^[0-9]{{{length}}}$")
+        return pl.when(whole).then(bare).otherwise(half)
+
+    return spelling
 
 
 def _digits(cell: pl.Expr) -> pl.Expr:
@@ -159,10 +174,10 @@ TYPES = {
     "url": CellType("text", _FINE_URL, lambda cell: cell.str.strip_chars()),
     "code": CellType("text", _PLAIN, _half_width),
     "localgov_code": CellType("text", "^[0-9]{6}$", _half_width),
-    "choaza_id": CellType("text", _FINE_DIGITS, _without_hyphens),
-    "corporate_number": CellType("text", _FINE_DIGITS, _without_hyphens),
-    "care_office_number": CellType("text", _FINE_DIGITS, _without_hyphens),
-    "postal_code": CellType("text", _FINE_DIGITS, _without_hyphens),
+    "choaza_id": CellType("text", _FINE_DIGITS, _digits_of(LENGTHS["choaza_id"])),
+    "corporate_number": CellType("text", _FINE_DIGITS, _digits_of(LENGTHS["corporate_number"])),
+    "care_office_number": CellType("text", _FINE_DIGITS, _digits_of(LENGTHS["care_office_number"])),
+    "postal_code": CellType("text", _FINE_DIGITS, _digits_of(LENGTHS["postal_code"])),
     "email": CellType("text", _PLAIN, _half_width),
     "weekdays": CellType("text", _FINE_TEXT),
     "list": CellType("text", _FINE_TEXT),

@@ -21,7 +21,8 @@ _GIF = "GIF コアデータパーツ"
 _LOCALGOV = r"^[0-9]{6}$"
 _LOST_ZERO = r"^[0-9]{5}$"
 _SIX_OR_FIVE = r"^[0-9]{5,6}$"
-_URL = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
+_URL = r"(?i)^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
+_TWO_URLS = r"(?i)[,、，;；]\s*https?://"
 _NOT_KANA = r"[\p{Hiragana}\p{Han}\x{FF61}-\x{FF9F}]"
 _JAPAN = {"latitude": (20.0, 46.0), "longitude": (122.0, 154.0)}
 
@@ -42,6 +43,33 @@ def _as_listed(cell: Cell) -> Repair | None:
     if cell.column.type == "flag":
         return mend.as_flag(cell.text, cell.column.enum)
     return mend.as_choice(cell.text, cell.column.enum)
+
+
+def _as_number(cell: Cell) -> Repair | None:
+    unit = "度" if cell.column.type in _JAPAN else cell.column.unit
+    return mend.as_number(cell.text, unit)
+
+
+def _as_time(cell: Cell) -> Repair | None:
+    name = cell.column.name
+    start = any(word in name for word in ("開始", "開所"))
+    end = any(word in name for word in ("終了", "閉所"))
+    return mend.as_time(cell.text, "start" if start else "end" if end else "")
+
+
+def _allowed(column: Column) -> dict[str, Any]:
+    if column.type == "flag" and len(column.enum) == 1:
+        [word] = column.enum
+        return {
+            "allowed_ja": f"当てはまるときは「{word}」と書き、そうでないときは空欄にして",
+            "allowed_en": f"Write “{word}” where it is so, else leave the cell blank",
+        }
+    words_ja = "、".join(f"「{word}」" for word in column.enum)
+    words_en = ", ".join(f"“{word}”" for word in column.enum)
+    return {
+        "allowed_ja": f"{words_ja}のどれかを書くか、分からないときは空欄にして",
+        "allowed_en": f"Write one of {words_en}, or leave the cell blank where it is not known",
+    }
 
 
 def _needs_a_value(column: Column) -> bool:
@@ -81,15 +109,15 @@ INTEGER = CellRule(
     "整数ではない",
     "Not an integer",
     "{row}行目の「{column}」に「{value}」とあります。半角の整数（例：3）だけを書き、単位や説明は"
-    "備考の列に移してください。",
+    "備考の列に移してください。「ない」は0、分からないときは空欄にします。",
     "Row {row}, “{column}”: “{value}” is not an integer. Write digits only (such as 3) and move "
-    "units and remarks to the remarks column.",
+    "units and remarks to the remarks column; write 0 for none and leave blank what is not known.",
     "数として集計や比較に使われる項目です。",
     _BOOK + ", 機械可読性ルール L2-01",
     applies=_of("integer"),
     fails=_no_value,
     odd_only=True,
-    repair=lambda cell: mend.as_integer(cell.text),
+    repair=lambda cell: mend.as_integer(cell.text, cell.column.unit),
 )
 NUMBER = CellRule(
     "KG-T002",
@@ -105,15 +133,17 @@ NUMBER = CellRule(
     applies=_of("number", "latitude", "longitude"),
     fails=_no_value,
     odd_only=True,
-    repair=lambda cell: mend.as_number(cell.text),
+    repair=_as_number,
 )
 DATE = CellRule(
     "KG-T003",
     "error",
     "日付ではない",
     "Not a date",
-    "{row}行目の「{column}」に「{value}」とあります。西暦の日付（例：2026-04-01）で書いてください。",
-    "Row {row}, “{column}”: “{value}” is not a date. Write it as YYYY-MM-DD (such as 2026-04-01).",
+    "{row}行目の「{column}」に「{value}」とあります。西暦の日付（例：2026-04-01）で書いてください。"
+    "日まで分からないときは空欄にし、分かることを備考に書きます。",
+    "Row {row}, “{column}”: “{value}” is not a date. Write it as YYYY-MM-DD (such as 2026-04-01). "
+    "Where the day is not known, leave the cell blank and put what is known into the remarks.",
     "日付の書き方がそろっていないと、並べ替えや期間の計算ができません。",
     _GIF + " 441",
     applies=_of("date"),
@@ -126,30 +156,32 @@ TIME = CellRule(
     "error",
     "時刻ではない",
     "Not a time",
-    "{row}行目の「{column}」に「{value}」とあります。24時間表記の時刻（例：09:00）だけを書き、"
-    "「消灯」などの説明は特記事項の列に移してください。",
-    "Row {row}, “{column}”: “{value}” is not a time. Write HH:MM (such as 09:00) and move remarks "
-    "to the remarks column.",
+    "{row}行目の「{column}」に「{value}」とあります。24時間表記の時刻（例：09:00）を一つだけ書き、"
+    "「消灯」などの説明は特記事項の列に移してください。「終日」は開始を00:00、終了を24:00とし、"
+    "24時を過ぎる時刻は翌日の時刻（25:00は01:00）で書きます。",
+    "Row {row}, “{column}”: “{value}” is not a time. Write one HH:MM (such as 09:00) and move "
+    "remarks to the remarks column. All day is from 00:00 to 24:00; a time past 24:00 is the next "
+    "day's (01:00 for 25:00).",
     "「いま使える施設」を機械が判断するための項目です。",
     _GIF + " 441",
     applies=_of("time"),
     fails=_no_value,
     odd_only=True,
-    repair=lambda cell: mend.as_time(cell.text),
+    repair=_as_time,
 )
 URL = CellRule(
     "KG-T005",
     "warning",
     "URLではない",
     "Not a URL",
-    "{row}行目の「{column}」に「{value}」とあります。https:// または http:// で始まるURLを"
-    "書いてください。",
+    "{row}行目の「{column}」に「{value}」とあります。https:// または http:// で始まるURLを一つだけ"
+    "書いてください。ない場合は空欄にします。",
     "Row {row}, “{column}”: “{value}” is not a URL. Write one that begins with https:// or "
-    "http://.",
+    "http://, or leave the cell blank.",
     "URLの形でなければ、リンクとして開けません。",
     _BOOK,
     applies=_of("url"),
-    fails=lambda cells: ~cells.value.str.contains(_URL),
+    fails=lambda cells: ~cells.value.str.contains(_URL) | cells.value.str.contains(_TWO_URLS),
     repair=lambda cell: mend.as_url(cell.text),
 )
 ALLOWED = CellRule(
@@ -157,17 +189,14 @@ ALLOWED = CellRule(
     "warning",
     "選択肢にない値",
     "Value outside the list",
-    "{row}行目の「{column}」に「{value}」とあります。{allowed_ja}のどれかを書いてください。",
-    "Row {row}, “{column}”: “{value}” is not one of {allowed_en}.",
+    "{row}行目の「{column}」に「{value}」とあります。{allowed_ja}ください。",
+    "Row {row}, “{column}”: “{value}” is not one of the given words. {allowed_en}.",
     "決められた言葉でなければ、絞り込みや集計から漏れます。",
     _BOOK + ", 機械可読性ルール L2-04",
     applies=lambda column: bool(column.enum),
     fails=lambda cells: ~cells.value.is_in(cells.column.enum),
     odd_only=True,
-    details=lambda column: {
-        "allowed_ja": "、".join(f"「{word}」" for word in column.enum),
-        "allowed_en": ", ".join(f"“{word}”" for word in column.enum),
-    },
+    details=_allowed,
     repair=_as_listed,
 )
 CODE_SHAPE = CellRule(
@@ -184,6 +213,7 @@ CODE_SHAPE = CellRule(
     applies=_of("localgov_code"),
     fails=lambda cells: ~cells.value.str.contains(_SIX_OR_FIVE),
     odd_only=True,
+    repair=lambda cell: mend.as_municipality_code(cell.text),
 )
 CHECK_DIGIT = CellRule(
     "KG-T008",

@@ -10,7 +10,7 @@ from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular import mend
 from ckanext.kaga.tabular.finding import Repair
 from ckanext.kaga.tabular.rule import Cell, CellRule, Cells
-from ckanext.kaga.tabular.types import has_spelling
+from ckanext.kaga.tabular.types import LENGTHS, has_spelling
 
 _BOOK = "自治体標準オープンデータセット データ項目定義書"
 _GIF = "GIF コアデータパーツ"
@@ -25,8 +25,9 @@ _SPACES_AROUND = r"^[\s\x{3000}]|[\s\x{3000}]$|"
 _NEVER_SEEN = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x{200B}-\x{200F}\x{FEFF}\x{2060}]"
 _JAPANESE = r"[\p{Hiragana}\p{Katakana}\p{Han}ー]"
 
-LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
-"""How many digits an identifier of a type has, leading zeros included."""
+
+# Where a hyphen stands in what people write, so many digits come after it.
+_AFTER_HYPHEN = {"choaza_id": 3, "postal_code": 4}
 
 _ID_NAMES = {
     "corporate_number": ("法人番号（13桁）", "a corporate number (13 digits)"),
@@ -50,10 +51,18 @@ def _exponent(cells: Cells) -> pl.Expr:
 
 
 def _with_zeros(cell: Cell) -> Repair | None:
-    return mend.as_padded(cell.text, LENGTHS[cell.column.type])
+    kind = cell.column.type
+    repair = mend.as_padded(cell.text, LENGTHS[kind], _AFTER_HYPHEN.get(kind, 0))
+    # No corporate number begins with a zero, so what is too short has lost something else.
+    lost_more = kind == "corporate_number" and repair and repair["confidence"] != "safe"
+    return None if lost_more else repair
 
 
 def _without_exponent(cell: Cell) -> Repair | None:
+    if cell.column.type == "phone":
+        # As a number it has lost the zero in front as well.
+        digits = mend.as_digits(cell.text, 9)
+        return mend.as_phone(digits["new"]) if digits and digits["confidence"] == "safe" else None
     length = LENGTHS.get(cell.column.type)
     return mend.as_digits(cell.text, length) if length else None
 
@@ -122,10 +131,11 @@ PHONE = CellRule(
     "warning",
     "電話番号の形ではない",
     "Not a telephone number",
-    "{row}行目の「{column}」に「{value}」とあります。市外局番から、半角で書いてください"
-    "（例：(0761)72-1111）。説明は備考の列に移します。",
+    "{row}行目の「{column}」に「{value}」とあります。先頭の0と市外局番から、半角で"
+    "書いてください（例：(0761)72-1111）。説明は備考の列に移します。ない場合は空欄にします。",
     "Row {row}, “{column}”: “{value}” is not a telephone number. Write it in half-width with its "
-    "area code, such as (0761)72-1111.",
+    "area code and leading zero, such as (0761)72-1111. Remarks belong into the remarks column; "
+    "leave the cell blank where there is none.",
     "そのまま電話をかけられる形でなければ、利用者が書き直すことになります。",
     _GIF + " 445",
     applies=_of("phone"),
@@ -183,9 +193,10 @@ INVISIBLE = CellRule(
     "warning",
     "見えない文字",
     "Invisible characters",
-    "{row}行目の「{column}」の「{value}」に、見えない文字か、前後の空白があります。取り除いて"
-    "ください。",
-    "Row {row}, “{column}”: “{value}” has invisible characters, or spaces around it. Remove them.",
+    "{row}行目の「{column}」の「{value}」に、前後の空白（␣）か、見えない文字（[U+…]）が"
+    "あります。取り除いてください。",
+    "Row {row}, “{column}”: “{value}” has spaces (␣) around it, or invisible characters ([U+…]). "
+    "Remove them.",
     "見た目が同じでも、検索や突き合わせで別の値になります。",
     "機械可読性ルール L1-06",
     applies=lambda _column: True,

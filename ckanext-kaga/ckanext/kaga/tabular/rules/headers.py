@@ -25,8 +25,10 @@ REQUIRED_MISSING = Rule(
     "warning",
     "必須の列がない",
     "Required column missing",
-    "必須の列「{name}」がありません。列を追加し、すべての行に記入してください。",
-    "The required column “{name}” is missing. Add it and fill it in every row.",
+    "必須の列「{name}」がありません。別の見出しの列にある場合は、その見出しを「{name}」に直してください。"
+    "ない場合は列を追加し、すべての行に記入してください。",
+    "The required column “{name}” is missing. If you have it under another header, rename that to "
+    "“{name}”; if not, add it and fill it in every row.",
     "定義書で必須（◎）とされている項目です。",
     _BOOK,
 )
@@ -35,8 +37,10 @@ RECOMMENDED_MISSING = Rule(
     "notice",
     "推奨の列がない",
     "Recommended column missing",
-    "推奨の列「{name}」がありません。分かる場合は列を追加してください。",
-    "The recommended column “{name}” is missing. Add it if you have the data.",
+    "推奨の列「{name}」がありません。別の見出しの列にある場合は、その見出しを「{name}」に直し、"
+    "分かる場合は列を追加してください。",
+    "The recommended column “{name}” is missing. If you have it under another header, rename that "
+    "to “{name}”; else add it if you have the data.",
     "定義書で推奨（○）とされている項目です。",
     _BOOK,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ckanext.kaga.common.identifiers import PREFECTURES, is_municipality_code
 from ckanext.kaga.tabular.finding import Finding, Repair
 from ckanext.kaga.tabular.rule import Rule
 
@@ -19,6 +21,10 @@ _GIF = "GIF コアデータパーツ"
 _OURS = "この検査"
 
 _PREFECTURE = r"^(北海道|東京都|京都府|大阪府|\p{Han}{2,3}県)"
+_CODES = ("全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード")
+_CODE_IN_NAME = re.compile(r"([0-9]{6})_")
+_WHOLE_ADDRESS = "所在地_連結表記"
+_BY_CODE = {f"{number:02}": name for number, name in enumerate(PREFECTURES, start=1)}
 _LATITUDES, _LONGITUDES = (20.0, 46.0), (122.0, 154.0)
 _FAR_KM = 50.0
 _FAR_TIMES = 8
@@ -26,6 +32,11 @@ _FEWEST_POINTS = 8
 _KM_A_DEGREE = 111.0
 _MANY = 0.8
 _DITTOS = ("〃", "″", "同上", "々", "〻")
+_TOTALS = tuple(
+    gap.join(word) for word in ("合計", "小計", "総計", "累計", "計") for gap in ("", " ", "　")
+)
+_TOTAL_BYTES = max(len(word.encode()) for word in _TOTALS)
+_FIRST = 3
 _DITTO_BYTES = max(len(mark.encode()) for mark in _DITTOS)
 
 
@@ -79,8 +90,11 @@ def _keep_key(prepared: Prepared) -> pl.DataFrame | None:
 
 
 def _find_repeated(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
-    key = pl.col("key")
-    yield from _found(rule, kept.filter(key.is_not_null() & key.is_duplicated()).drop("key"))
+    key, row = pl.col("key"), pl.col("row")
+    repeated = kept.filter(key.is_not_null() & key.is_duplicated())
+    first, last = row.min().over("key"), row.max().over("key")
+    other = pl.when(row == first).then(last).otherwise(first)
+    yield from _found(rule, repeated.with_columns(other=other).drop("key"))
 
 
 def _find_blank_keys(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
@@ -223,32 +237,38 @@ def _km(north: pl.Expr, east: pl.Expr) -> pl.Expr:
 
 
 def _keep_addresses(prepared: Prepared) -> pl.DataFrame | None:
-    index = prepared.place_of("所在地_連結表記", "住所", "施設所在地")
+    index = prepared.place_of(_WHOLE_ADDRESS, "住所", "施設所在地")
     if index is None:
         return None
-    kept = prepared.values(index).filter(pl.col("value").is_not_null())
-    return _said(
-        prepared, kept.with_columns(prefecture=pl.col("value").str.extract(_PREFECTURE, 1)), index
+    # Where it is says more than who runs it.
+    places = (prepared.place(name) for name in ("所在地_全国地方公共団体コード", *_CODES))
+    codes = [prepared.frame[f"value {place}"] for place in places if place is not None]
+    by_code = (code.str.head(2).replace_strict(_BY_CODE, default=None) for code in codes)
+    kept = prepared.values(index).with_columns(
+        prefecture=pl.col("value").str.extract(_PREFECTURE, 1),
+        by_code=pl.coalesce(*by_code, pl.lit(None, pl.String)),
+        whole=pl.lit(prepared.columns[index].name == _WHOLE_ADDRESS),
     )
+    return _said(prepared, kept.filter(pl.col("value").is_not_null()), index)
 
 
 def _find_addresses_without_prefecture(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
     known = kept["prefecture"].drop_nulls().unique()
     lacking = kept.filter(pl.col("prefecture").is_null())
-    if not len(known) or not lacking.height:
+    # Only of the new generation's whole address it is laid down that it begins with the prefecture.
+    if not lacking.height or not (len(known) or lacking["whole"].any()):
         return
     # With one prefecture in the file there is no other that could be meant.
-    if len(known) == 1:
-        lacking = lacking.with_columns(
-            prefecture=pl.lit(known[0]), new=known[0] + pl.col("value"), sure=pl.lit("likely")
-        )
+    only = pl.lit(known[0] if len(known) == 1 else None, pl.String)
+    prefecture = pl.coalesce("by_code", only)
+    lacking = lacking.with_columns(
+        prefecture=prefecture, new=prefecture + pl.col("value"), sure=pl.lit("likely")
+    )
     yield from _found(rule, lacking)
 
 
 def _keep_codes(prepared: Prepared) -> pl.DataFrame | None:
-    index = prepared.place_of(
-        "全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード"
-    )
+    index = prepared.place_of(*_CODES)
     return None if index is None else _said(prepared, prepared.values(index), index)
 
 
@@ -260,6 +280,25 @@ def _find_other_codes(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
     if _MANY * filled.height <= count < filled.height:
         others = filled.filter(pl.col("value") != usual)
         yield from _found(rule, others.with_columns(usual=pl.lit(usual)))
+
+
+def _keep_codes_beside_name(prepared: Prepared) -> pl.DataFrame | None:
+    found = _CODE_IN_NAME.match(prepared.table.name)
+    index = prepared.place_of(*_CODES)
+    if index is None or not found or not is_municipality_code(found[1]):
+        return None
+    codes = prepared.values(index).get_column("value").drop_nulls()
+    return _said(prepared, codes.value_counts(), index).with_columns(code=pl.lit(found[1]))
+
+
+def _find_other_city(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
+    [code] = kept["code"].unique()
+    counts = kept.group_by("value").agg(pl.col("count").sum()).sort("count", "value")
+    usual = str(counts["value"][-1])
+    # Data of many municipalities may be published by one of them, or by their prefecture.
+    if code not in counts["value"].to_list() and is_municipality_code(usual):
+        words = {"code": code, "usual": usual}
+        yield Finding(rule, None, kept["column"][0], None, None, words, kept["place"][0])
 
 
 # --- numbers and marks --------------------------------------------------------------------
@@ -306,6 +345,19 @@ def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
     return _together(found)
 
 
+def _keep_totals(prepared: Prepared) -> pl.DataFrame | None:
+    found = []
+    for index in range(min(_FIRST, len(prepared.columns))):
+        text = prepared.frame[f"text {index}"]
+        short = text.filter(text.str.len_bytes() <= _TOTAL_BYTES)
+        if short.is_in(_TOTALS).any():
+            marks = prepared.frame.select(row=prepared.table.rows, value=f"text {index}").filter(
+                pl.col("value").is_in(_TOTALS)
+            )
+            found.append(_said(prepared, marks, index))
+    return _together(found)
+
+
 SWAPPED = TableRule(
     "KG-V003",
     "warning",
@@ -325,9 +377,9 @@ DUPLICATE = TableRule(
     "warning",
     "重複したID",
     "Repeated ID",
-    "{row}行目の「{column}」の「{value}」は、ほかの行でも使われています。行ごとに違う値を"
+    "{row}行目の「{column}」の「{value}」は、{other}行目でも使われています。行ごとに違う値を"
     "付けてください。",
-    "Row {row}, “{column}”: “{value}” is used in another row as well. Give each row its own.",
+    "Row {row}, “{column}”: “{value}” is used in row {other} as well. Give each row its own.",
     "IDが重複すると、どの行のことか分からなくなります。",
     _BOOK,
     keep=_keep_key,
@@ -387,9 +439,8 @@ PREFECTURE = TableRule(
     "warning",
     "都道府県名の抜けた住所",
     "Address without its prefecture",
-    "{row}行目の「{column}」の「{value}」に都道府県名がありません（ほかの行にはあります）。"
-    "都道府県から書いてください。",
-    "Row {row}, “{column}”: “{value}” lacks the prefecture that other rows have.",
+    "{row}行目の「{column}」の「{value}」に都道府県名がありません。都道府県から書いてください。",
+    "Row {row}, “{column}”: “{value}” lacks its prefecture. Begin with it.",
     "書き方がそろっていないと、同じ町の施設を選び出せません。",
     _BOOK + ", " + _GIF + " 442",
     keep=_keep_addresses,
@@ -449,6 +500,34 @@ DITTO = TableRule(
     keep=_keep_dittos,
     find=_found,
 )
+TOTAL_BETWEEN = TableRule(
+    "KG-V014",
+    "warning",
+    "途中の合計",
+    "Total between the rows",
+    "{row}行目の「{column}」に「{value}」とあり、合計の行と思われます。データの行だけを残し、合計の行は"
+    "削除してください。",
+    "Row {row}, “{column}”: “{value}” looks like a row of totals. Keep rows of data only and "
+    "delete the totals.",
+    "合計がデータに混ざると、集計したときに二重に数えられます。",
+    "機械可読性ルール L1-04",
+    keep=_keep_totals,
+    find=_found,
+)
+OTHER_CITY = TableRule(
+    "KG-V015",
+    "warning",
+    "ファイル名と違う団体コード",
+    "Code other than the file name's",
+    "ファイル名の団体コードは{code}ですが、「{column}」が{code}の行はありません（多いのは{usual}）。別の自治体の"
+    "ファイルでないか、ファイル名に誤りがないか確かめてください。",
+    "The file is named for {code}, but no row has that code in “{column}” (most have {usual}). See "
+    "whether it is another municipality's file, or the name is wrong.",
+    "名前と中身の違うファイルは、別の自治体のデータとして使われます。",
+    _BOOK,
+    keep=_keep_codes_beside_name,
+    find=_find_other_city,
+)
 
 RULES: tuple[TableRule, ...] = (
     SWAPPED,
@@ -462,4 +541,6 @@ RULES: tuple[TableRule, ...] = (
     FAR,
     BLANK_AND_ZERO,
     DITTO,
+    TOTAL_BETWEEN,
+    OTHER_CITY,
 )

@@ -37,9 +37,14 @@ def perfect(tmp_path: Path) -> Path:
         "text": "公園",
         "choaza_id": "0008001",
     }
-    totals = {"男性トイレ総数": "3", "女性トイレ総数": "2", "男女共用トイレ総数": "2"}
+    own = {
+        "男性トイレ総数": "3",
+        "女性トイレ総数": "2",
+        "男女共用トイレ総数": "2",
+        "所在地_連結表記": "石川県加賀市山田町",
+    }
     cells = [
-        totals.get(column.name, column.enum[0] if column.enum else values[column.type])
+        own.get(column.name, column.enum[0] if column.enum else values[column.type])
         for column in NEW.columns
     ]
     path = tmp_path / "perfect.csv"
@@ -61,6 +66,13 @@ def test_kaga_is_readable_for_people() -> None:
     )
     assert "[お知らせ] KG-H011　推奨の列「画像」は、17行すべてが空です。" in result.output
     assert result.output.endswith("エラー0件、警告0件、お知らせ6件\n")
+
+
+def test_the_proposed_repair_is_shown() -> None:
+    said = run(SAMPLES / "222127_evacuation_space.csv").output
+    assert "空欄にしてください。【修正案：「1」（確実）】" in said
+    tourism = run(SAMPLES / "222127_tourism.csv").output
+    assert "【修正案：空欄にする（おそらく）】" in tourism
 
 
 def test_json_is_the_report() -> None:

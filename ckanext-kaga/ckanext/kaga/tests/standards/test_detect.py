@@ -52,6 +52,8 @@ def test_a_near_spelling_is_offered_and_not_assumed() -> None:
     found = match(["全国地方公共団体コド", "蔵書数"], NEW)
     assert found.extra == ("全国地方公共団体コド", "蔵書数")
     assert found.suggestions == {"全国地方公共団体コド": "全国地方公共団体コード"}
+    remarked = match(["緯度（世界測地系）", "経度(WGS84)", "備考"], NEW)
+    assert remarked.suggestions == {"緯度（世界測地系）": "緯度", "経度(WGS84)": "経度"}
 
 
 @given(st.permutations(HEADER))

@@ -30,6 +30,7 @@ CELLS = [
     ("利用終了時間", "２２：００", "KG-T010"),
     ("画像", "準備中", "KG-T005"),
     ("画像", "javascript:alert(1)", "KG-T005"),
+    ("画像", "https://a.lg.jp/1.jpg、https://a.lg.jp/2.jpg", "KG-T005"),
     ("車椅子使用者用トイレ有無", "○", "KG-T006"),
     ("高度の種別", "階", "KG-T006"),
     ("全国地方公共団体コード", "加賀市", "KG-T007"),
@@ -58,6 +59,8 @@ FINE = [
     ("利用開始時間", "00:00"),
     ("画像", "https://www.city.kaga.ishikawa.jp/a.jpg?x=1"),
     ("画像", "https://例え.jp/写真.jpg"),
+    ("画像", "HTTPS://WWW.CITY.KAGA.LG.JP/a.jpg"),
+    ("画像", "https://web.archive.org/web/2026/https://www.city.kaga.lg.jp/a.jpg"),
     ("車椅子使用者用トイレ有無", "無"),
     ("全国地方公共団体コード", "011002"),
     ("名称_カナ", "ダイ2コウエン・キタ（A）"),
@@ -173,6 +176,37 @@ def test_a_long_value_is_cut_in_the_sentence_only(build: Build, findings: Findin
     [found] = findings(build({"男性トイレ総数": "多" * 500}))
     assert found.value == "多" * 500
     assert len(found.message) < 200
+
+
+def test_a_space_that_nobody_sees_is_shown_where_it_is(build: Build, findings: Findings) -> None:
+    said = {
+        finding.column: finding.message
+        for finding in findings(
+            build({"緯度": "36.309009　", "名称": "錦城山公園 ", "備考": "駅\u200b前"})
+        )
+    }
+    assert "「36.309009␣」を、公開するCSVでは「36.309009」と" in said["緯度"]
+    assert "「錦城山公園␣」に" in said["名称"]
+    assert "「駅[U+200B]前」に" in said["備考"]
+    long = "大聖寺" * 30
+    [one] = findings(build({"備考": f"{long} "}))
+    assert f"「{long[:59]}…␣」に" in one.message
+
+
+def test_how_to_say_no_is_said_for_each_kind_of_choice() -> None:
+    shelters = standards.registry().get("evacuation_space/new")
+    toilets = tabular.read("車椅子使用者用トイレ有無,ID\n△,1\n".encode())
+    places = tabular.read("災害種別_洪水,ID\n△,1\n".encode())
+    [of_two] = [one for one in tabular.check(toilets, NEW).findings if one.rule == "KG-T006"]
+    [of_one] = [one for one in tabular.check(places, shelters).findings if one.rule == "KG-T006"]
+    assert "「有」、「無」のどれかを書くか" in of_two.message
+    assert "「1」と書き、そうでないときは空欄に" in of_one.message
+    assert "else leave the cell blank" in of_one.message_en
+
+
+def test_a_choice_that_no_word_fits_is_one_finding(build: Build, findings: Findings) -> None:
+    found = findings(build({"車椅子使用者用トイレ有無": "有（1基）"}))
+    assert [(one.rule, one.value, one.repair) for one in found] == [("KG-T006", "有（1基）", None)]
 
 
 def test_the_report_follows_the_contract(build: Build) -> None:

@@ -47,12 +47,27 @@ def test_a_header_of_two_rows_is_joined_and_named() -> None:
         ("名称,,住所", "甲,x,乙", "丙,y,丁"),
         # Numbers are no names.
         ("名称,男,,住所", ",1,2,", "甲,3,4,乙", "丙,5,6,丁"),
+        # A title and its date stand over a header that needs neither.
+        ("公衆トイレ一覧,,令和4年6月現在,", "ID,名称,住所,備考", "1,甲,乙,丙", "2,丁,戊,己"),
         # Nothing below fills the columns, so nothing proves them.
         ("名称,トイレ,,住所", ",男性,女性,"),
     ],
 )
 def test_what_may_be_data_is_no_second_row_of_the_header(lines: tuple[str, ...]) -> None:
     assert read(file(*lines)).header_height == 1
+
+
+def test_a_header_of_two_rows_stands_above_rows_with_gaps_too() -> None:
+    table = read(
+        file(
+            "ID,名称,男性トイレ,,,車椅子,画像,備考",
+            ",,総数,和式,洋式,,,",
+            "1,甲公園,3,1,2,,,",
+            "2,乙公園,,,,有,,",
+        )
+    )
+    assert table.header[2:5] == ("男性トイレ_総数", "男性トイレ_和式", "男性トイレ_洋式")
+    assert table.rows.to_list() == [3, 4]
 
 
 def test_totals_and_notes_at_the_end_are_cut_and_named() -> None:
@@ -79,6 +94,26 @@ def test_totals_and_notes_at_the_end_are_cut_and_named() -> None:
         ("KG-R020", 9, "（注）概数"),
         ("KG-R020", 10, "※ 広報係調べ"),
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("計,,8,10", "担当：環境課 0761-72-1111,,,"),
+        ("計,,8,10", "集計は年度末に行います,,,"),
+        ("", "お問い合わせ先 環境課,,,"),
+        ("", "以上,,,"),
+    ],
+)
+def test_whatever_stands_alone_below_a_total_or_a_gap_is_a_note(below: tuple[str, str]) -> None:
+    table = read(file("ID,地区,男,女", "1,山中,1,2", "2,片山津,7,8", *below))
+    assert table.rows.to_list() == [2, 3]
+    assert named(table)[-1] == ("KG-R020", 5)
+
+
+def test_a_row_of_one_cell_right_below_the_data_is_data() -> None:
+    table = read(file("名称,地区,男,女", "山中会館,山中,1,2", "片山津会館,,,"))
+    assert table.rows.to_list() == [2, 3]
 
 
 def test_a_note_of_one_cell_is_not_told_twice() -> None:

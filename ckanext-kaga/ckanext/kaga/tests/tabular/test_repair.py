@@ -63,6 +63,19 @@ def test_the_damage_that_staff_meet_is_mended(build: Build) -> None:
     assert tabular.check(repaired.table, repaired.fit).publishable
 
 
+def test_a_unit_is_reckoned_into_the_column_s(build: Build) -> None:
+    repaired = tabular.repair(*table_of(build({"高度の値": "0.2km"}, {"高度の値": "12ｍ"})))
+    assert [(one.old, one.new) for one in repaired.changes] == [("0.2km", "200"), ("12ｍ", "12")]
+
+
+def test_a_number_that_lost_more_than_a_zero_is_left_to_a_person() -> None:
+    care = standards.registry().get("care_service/new")
+    text = "ID,郵便番号,法人番号,電話番号\n1,922-862,200002017206,7.61721111E+08\n"
+    table = tabular.read(text.encode())
+    changes = tabular.repair(table, standards.match(table.header, care), "likely").changes
+    assert [(one.old, one.new) for one in changes] == [("7.61721111E+08", "0761721111")]
+
+
 def test_width_and_digit_are_mended_one_after_the_other(build: Build) -> None:
     repaired = tabular.repair(*table_of(build({"全国地方公共団体コード": "１７２０６"})))
     assert [(one.old, one.new) for one in repaired.changes] == [("１７２０６", "172065")]

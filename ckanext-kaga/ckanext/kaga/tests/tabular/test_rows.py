@@ -55,6 +55,7 @@ TOWNS = [
             [{"男性トイレ総数": "0"}, {"男性トイレ総数": ""}], [("KG-V012", None)], id="blank and 0"
         ),
         pytest.param([{"備考": "駅前"}, {"備考": "〃"}], [("KG-V013", 3)], id="ditto"),
+        pytest.param([{}, {"ID": "小　計"}, {}], [("KG-V014", 3)], id="a total between the rows"),
         pytest.param(
             [{"緯度": "136.307", "経度": "36.309"}], [("KG-V003", 2), ("KG-V003", 2)], id="swapped"
         ),
@@ -66,6 +67,48 @@ def test_each_rule_finds_its_rows(
     found = findings(build(*rows))
     assert [one for one in rules_of(found) if one[0] != "KG-V002"] == expected
     assert all("{" not in one.message + one.message_en for one in found)
+
+
+def test_the_code_tells_the_prefecture_where_no_row_does(build: Build, findings: Findings) -> None:
+    code = "全国地方公共団体コード"
+    rows = [{code: "172065", "所在地_連結表記": f"加賀市山田町{number}"} for number in range(3)]
+    found = [one for one in findings(build(*rows)) if one.rule == "KG-V009"]
+    assert [one.repair and one.repair["new"] for one in found] == [
+        f"石川県加賀市山田町{number}" for number in range(3)
+    ]
+    # Where it is, not who runs it, tells the prefecture.
+    elsewhere = {
+        **rows[0],
+        "所在地_全国地方公共団体コード": "182087",
+        "所在地_連結表記": "あわら市1",
+    }
+    [one] = [one for one in findings(build(elsewhere)) if one.rule == "KG-V009"]
+    assert one.repair == {"new": "福井県あわら市1", "confidence": "likely"}
+
+
+def test_an_address_of_the_old_generation_needs_no_prefecture() -> None:
+    table = tabular.read(SAMPLES / "222127_evacuation_space.csv")
+    report = tabular.check(table, standards.registry().get("evacuation_space/old"))
+    assert "KG-V009" not in report.totals
+
+
+def test_a_file_named_for_another_city_is_said_once(build: Build) -> None:
+    rows = [{"全国地方公共団体コード": "222127"}, {"全国地方公共団体コード": "222127"}]
+
+    def found(data: bytes, name: str) -> list[str]:
+        report = tabular.check(tabular.read(data, name), NEW)
+        return [one.message for one in report.findings if one.rule == "KG-V015"]
+
+    [said] = found(build(*rows), "172065_public_toilet.csv")
+    assert "172065の行はありません（多いのは222127）" in said
+    assert not found(build(*rows), "222127_public_toilet.csv")
+    assert not found(build(*rows), "public_toilet.csv")
+    assert not found(build(*rows, {"全国地方公共団体コード": "172065"}), "172065_public_toilet.csv")
+
+
+def test_a_repeated_id_names_the_other_row(build: Build, findings: Findings) -> None:
+    said = [one.message for one in findings(build({"ID": "a"}, {"ID": "b"}, {"ID": "a"}))]
+    assert ["4行目でも" in said[0], "2行目でも" in said[1]] == [True, True]
 
 
 def test_an_event_ends_after_it_begins() -> None:
