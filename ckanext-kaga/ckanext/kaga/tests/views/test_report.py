@@ -64,6 +64,17 @@ def test_the_report_answers_first(
     assert 'name="_csrf_token"' in body
 
 
+def test_a_file_of_no_standard_has_a_report_in_both_languages(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]]
+) -> None:
+    """Held back for personal data, with the form in which to ask a second person."""
+    made = resource("申請者氏名,携帯電話\r\n見本 花子,090-1234-5678\r\n".encode("euc_jp"))
+    for language, said in (("", "別の職員に確認を依頼する"), ("/en", "Ask a second person")):
+        body = app.get(f"{language}{page(made, '/check')}", headers=as_(editor)).body
+        assert said in body
+        assert "EUC-JP" in body
+
+
 def test_a_private_dataset_is_never_called_published(
     app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]], toilets: bytes
 ) -> None:
