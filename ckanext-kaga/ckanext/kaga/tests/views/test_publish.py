@@ -75,6 +75,26 @@ def test_several_files_go_their_ways_in_one_table(
     assert len(found) == 2
 
 
+def test_no_file_replaces_another_of_the_same_go(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    """Two lists of the same standard, as of two branch offices: the second is told, not lost in."""
+    south = b"".join(toilets.splitlines(keepends=True)[:-1])
+    answer = hand_in(
+        app, token, city,
+        FileStorage(io.BytesIO(toilets), "北部.csv"),
+        FileStorage(io.BytesIO(south), "南部.csv"),
+    )  # fmt: skip
+    address = answer.headers["Location"]
+    assert address.count("file=") == 1
+    page = app.get(address, headers=token).body
+    assert "南部.csv" in page
+    assert "別のデータセットを作る" in page
+    Worker().work(burst=True)
+    check = Check.latest(address.rpartition("=")[2])
+    assert check.report["rows"] == 17
+
+
 def test_a_zip_of_many_tables_is_taken_apart(
     app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
 ) -> None:
