@@ -15,6 +15,7 @@ from ckanext.kaga import (
     facets,
     helpers,
     jobs,
+    meanwhile,
     middleware,
     other_files,
     schemas,
@@ -84,6 +85,7 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         """Refuse what is not what its name says, or not to be public; leave a name CKAN keeps."""
         uploads.refuse(resource)
         other_files.refuse(resource, current)
+        meanwhile.refuse(resource, current)
         uploads.give_ascii_name(resource)
 
     # IFacets
