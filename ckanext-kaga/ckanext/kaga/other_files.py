@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -22,8 +23,12 @@ from ckanext.kaga.model import Check
 _HEAD = 64 * 1024
 _TEXTS = frozenset({"text", "html", "xml", "xml2003"})
 _PACKED = frozenset({"gzip", "7z", "rar"})
-_MAPS = frozenset({".kmz"})
-"""Zip files by another name that hold no table."""
+_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+_DOCUMENTS = frozenset({"word/document.xml", "ppt/presentation.xml"})
+"""Of these a workbook may be a part, as a chart's numbers in a slide."""
+
+_OTHER_STREAMS = ("WordDocument", "PowerPoint Document", "EncryptedPackage")
+_WORKBOOK_STREAMS = ("Workbook", "Book")
 
 _LONGEST_JSON = 50 * 1024 * 1024
 """So many bytes of JSON are read as records; what is longer is read line by line."""
@@ -87,13 +92,46 @@ def _refuse_content(upload: FileStorage, name: str) -> None:
         raise uploads.refusal(tabular.refusal(kind))
     if kind in _TEXTS:
         _refuse_text(upload, name)
-    elif kind in tabular.READABLE and Path(name).suffix.lower() not in _MAPS:
+    elif kind in tabular.READABLE and _holds_table(upload, kind):
         readable = tabular.READABLE[kind]
         ja, en = _MISNAMED
         suffix = readable.suffixes[0]
         raise _error(
             ja.format(kind=readable.ja, suffix=suffix), en.format(kind=readable.en, suffix=suffix)
         )
+
+
+def _holds_table(upload: FileStorage, kind: str) -> bool:
+    """Tell whether there is a table in a file whose start is an archive's, or an old document's.
+
+    A Word document, a map (KMZ) and an electronic book begin like workbooks and ZIP archives do.
+    """
+    try:
+        return _has_workbook(upload) if kind == "xls" else _packs_table(upload)
+    finally:
+        upload.stream.seek(0)
+
+
+def _has_workbook(upload: FileStorage) -> bool:
+    data = upload.stream.read()
+
+    def has(streams: tuple[str, ...]) -> bool:
+        return any(name.encode("utf-16-le") in data for name in streams)
+
+    return has(_WORKBOOK_STREAMS) and not has(_OTHER_STREAMS)
+
+
+def _packs_table(upload: FileStorage) -> bool:
+    try:
+        with zipfile.ZipFile(upload.stream) as archive:
+            names = archive.namelist()
+            if "content.xml" in names and "mimetype" in names:
+                return b"spreadsheet" in archive.read("mimetype")[:_HEAD]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return True
+    if _DOCUMENTS & set(names):
+        return False
+    return bool(_WORKBOOKS & set(names)) or any(uploads.is_table(name) for name in names)
 
 
 def _refuse_text(upload: FileStorage, name: str) -> None:

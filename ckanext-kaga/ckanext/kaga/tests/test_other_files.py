@@ -11,11 +11,13 @@ import pytest
 
 from ckanext.kaga.tests.conftest import SAMPLES, TOILETS
 from ckanext.kaga.tests.portal import act, upload
+from ckanext.kaga.tests.tabular.books import zipped
 from ckanext.kaga.tests.views.test_original import workbook
 
 pytestmark = pytest.mark.stack
 
 APPLICANTS = "申請者氏名,携帯電話\r\n見本 花子,090-1234-5678\r\n"
+OLD_EXCEL = "172065_public_toilet_part.xls"
 FACILITY = {"名称": "錦城東公園", "電話番号": "0761-72-1111"}
 APPLICANT = {"申請者氏名": "見本 花子", "携帯電話": "090-1234-5678"}
 MY_NUMBERS = ["123456789018", "223456789012", "323456789017"]
@@ -63,6 +65,8 @@ def test_a_workbook_or_an_archive_by_another_name_is_refused(
     dataset: dict[str, Any], toilets: bytes
 ) -> None:
     assert "「.xlsx」" in refused(dataset, workbook(toilets), "toilet.bin")
+    assert "「.zip」" in refused(dataset, zipped({TOILETS: toilets}), "toilet.kmz")
+    assert "「.xls」" in refused(dataset, (SAMPLES / OLD_EXCEL).read_bytes(), "toilet.doc")
     assert "gzip" in refused(dataset, gzip.compress(toilets), "toilet.csv.gz")
 
 
@@ -77,7 +81,12 @@ def test_what_is_no_table_and_names_nobody_is_taken(dataset: dict[str, Any]) -> 
     upload(
         "公園の地図です。\n問い合わせ：0761-72-1111\n".encode(), "README", package_id=dataset["id"]
     )
-    assert len(act("package_show", id=dataset["id"])["resources"]) == 3
+    map_, letter = zipped({"doc.kml": b"<kml/>"}), zipped({"word/document.xml": b"<w/>"})
+    upload(map_, "map.kmz", package_id=dataset["id"])
+    upload(letter, "letter.docx", package_id=dataset["id"])
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    upload(old, "letter.doc", package_id=dataset["id"])
+    assert len(act("package_show", id=dataset["id"])["resources"]) == 6
 
 
 def test_a_place_for_tables_takes_no_other_file(dataset: dict[str, Any], toilets: bytes) -> None:
