@@ -87,7 +87,7 @@ def test_the_second_of_two_who_describe_it_is_told_and_loses_nothing(
 def test_what_was_typed_is_saved_with_the_step_to_the_public(
     app: Any, editor: dict[str, str], draft: dict[str, Any]
 ) -> None:
-    assert "説明を保存して、いま公開する" in app.get(address(draft), headers=editor).body
+    assert "説明を保存して公開する" in app.get(address(draft), headers=editor).body
     app.post(address(draft, "/public"), data=TYPED, headers=editor)
     after = act("package_show", id=draft["id"])
     assert (after["notes"], after["private"]) == (TYPED["notes"], False)
