@@ -83,6 +83,11 @@ PAGES = {
     "publish": ("/publish", "editor"),
     "report": (f"/dataset/{DATASET}/resource/{{resource}}/check", "editor"),
     "review": (f"/dataset/{DATASET}/publish", "editor"),
+    "versions": (f"/dataset/{DATASET}/resource/{{resource}}/versions", "editor"),
+    "history": (f"/dataset/activity/{DATASET}", "editor"),
+    "edit-dataset": (f"/dataset/edit/{DATASET}", "editor"),
+    "edit-resource": (f"/dataset/{DATASET}/resource/{{resource}}/edit", "editor"),
+    "news": ("/dashboard/", "editor"),
     "new-dataset": ("/dataset/new", "editor"),
     "new-resource": (f"/dataset/{DATASET}/resource/new", "editor"),
 }

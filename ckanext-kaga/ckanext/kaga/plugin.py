@@ -10,7 +10,18 @@ from ckan import model
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import CKANApp, Context
 
-from ckanext.kaga import cli, facets, helpers, jobs, middleware, schemas, uploads, views
+from ckanext.kaga import (
+    cli,
+    facets,
+    helpers,
+    jobs,
+    meanwhile,
+    middleware,
+    other_files,
+    schemas,
+    uploads,
+    views,
+)
 from ckanext.kaga import config as settings
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
@@ -62,16 +73,19 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     # IResourceController
 
     def before_resource_create(self, context: Context, resource: dict[str, Any]) -> None:
-        """Refuse a file whose bytes are not what its name says; name what nobody named."""
+        """Refuse what is not what its name says, or not to be public; name what nobody named."""
         uploads.refuse(resource)
+        other_files.refuse(resource)
         uploads.name_after_file(resource)
         uploads.give_ascii_name(resource)
 
     def before_resource_update(
         self, context: Context, current: dict[str, Any], resource: dict[str, Any]
     ) -> None:
-        """Refuse a file whose bytes are not what its name says; leave it a name that CKAN keeps."""
+        """Refuse what is not what its name says, or not to be public; leave a name CKAN keeps."""
         uploads.refuse(resource)
+        other_files.refuse(resource, current)
+        meanwhile.refuse(resource, current)
         uploads.give_ascii_name(resource)
 
     # IFacets

@@ -6,7 +6,7 @@ Nobody can hold them back for a second person, as a file is held: they are writt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -42,19 +42,41 @@ def refuse(records: object) -> None:
     if not isinstance(records, list):
         return
     rows = [record for record in records if isinstance(record, dict)]
-    # A dict keeps the order in which the keys come.
-    header = tuple(dict.fromkeys(str(key) for row in rows for key in row))
-    if not header:
-        return
-    matches = standards.detect(header, config.registry())
-    fit = matches[0] if matches and matches[0].likely else None
-    verdict = gate.inspect(_tables(header, rows), fit, policy=config.gate_policy())
+    verdict = inspect(rows)
     if verdict.outcome not in _GRAVE:
         return
     grave = [hit for hit in verdict.hits if hit.severity in _GRAVE]
     said = [uploads.in_reader_language(*_said(hit)) for hit in grave[:_HITS_SAID]]
     what = _REFUSED if verdict.outcome == "refused" else _BLOCKED
     raise tk.ValidationError({"records": [*said, uploads.in_reader_language(*what)]})
+
+
+def inspect(rows: list[dict[str, Any]]) -> gate.Verdict:
+    """Return what the gate finds in records; the row of a find is the record's number, from 1."""
+    # A dict keeps the order in which the keys come.
+    header = tuple(dict.fromkeys(str(key) for row in rows for key in row))
+    if not header:
+        return gate.Verdict(())
+    batches = (rows[first : first + _BATCH] for first in range(0, len(rows), _BATCH))
+    tables = (table_of(header, some, at * _BATCH) for at, some in enumerate(batches))
+    return gate.inspect(tables, fit_of(header), policy=config.gate_policy())
+
+
+def fit_of(header: tuple[str, ...]) -> standards.Match | None:
+    """Return the standard that a header follows, or None where none is likely."""
+    matches = standards.detect(header, config.registry())
+    return matches[0] if matches and matches[0].likely else None
+
+
+def table_of(header: tuple[str, ...], rows: list[dict[str, Any]], before: int = 0) -> tabular.Table:
+    """Return records as the gate takes tables; their numbers follow ``before``."""
+    names = [f"field_{at}" for at in range(len(header))]
+    columns = (_cells(row.get(key) for row in rows) for key in header)
+    frame = pl.DataFrame(
+        dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String)
+    )
+    numbers = pl.Series(range(before + 1, before + 1 + len(rows)), dtype=pl.UInt32)
+    return tabular.Table(frame, header, 0, numbers, (), "", "", "", ())
 
 
 def _said(hit: gate.Hit) -> tuple[str, str]:
@@ -65,19 +87,6 @@ def _said(hit: gate.Hit) -> tuple[str, str]:
         f"{hit.message}（{ja}）" if ja else hit.message,
         f"{hit.message_en} ({en})" if en else hit.message_en,
     )
-
-
-def _tables(header: tuple[str, ...], rows: list[dict[str, Any]]) -> Iterator[tabular.Table]:
-    """The records as the gate takes tables; the row is the number of the record."""
-    names = [f"field_{at}" for at in range(len(header))]
-    for first in range(0, len(rows), _BATCH):
-        some = rows[first : first + _BATCH]
-        columns = (_cells(row.get(key) for row in some) for key in header)
-        frame = pl.DataFrame(
-            dict(zip(names, columns, strict=True)), schema=dict.fromkeys(names, pl.String)
-        )
-        numbers = pl.Series(range(first + 1, first + 1 + len(some)), dtype=pl.UInt32)
-        yield tabular.Table(frame, header, 0, numbers, (), "", "", "", ())
 
 
 def _cells(values: Iterable[object]) -> list[str]:

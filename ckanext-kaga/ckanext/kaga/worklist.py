@@ -8,15 +8,25 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Kind = Literal[
-    "review", "returned", "decide", "correct", "overdue", "make-public", "look", "standard"
+    "review",
+    "release",
+    "returned",
+    "decide",
+    "correct",
+    "overdue",
+    "make-public",
+    "look",
+    "standard",
 ]
-"""``review``: somebody asks the reader to approve; ``returned``: a reviewer wants changes;
+"""``review``: somebody asks the reader to approve; ``release``: to let personal data pass;
+``returned``: a reviewer wants changes;
 ``decide``: somebody must let a file pass or not; ``correct``: a file was not published;
 ``overdue``: the update frequency is not kept; ``make-public``: ready and private; ``look``:
 published with warnings; ``standard``: the dataset names no standard."""
 
 ORDER: tuple[Kind, ...] = (
     "review",
+    "release",
     "returned",
     "decide",
     "correct",
@@ -45,6 +55,8 @@ class State:
     ``state``, ``warnings`` and ``checked`` are of its newest check, ``published`` is when the
     newest version was; times are aware, in UTC. ``frequency`` and ``standard`` are the dataset's,
     as is ``review``, the last step on its way to the public, which ``asker`` took ``reviewed``.
+    ``release_asker`` asked at ``release_asked`` to let pass what the gate holds back in the file,
+    which ``uploader`` handed in; None where nobody has, or somebody decided since.
     """
 
     package_id: str
@@ -62,6 +74,9 @@ class State:
     review: str | None = None
     asker: str | None = None
     reviewed: dt.datetime | None = None
+    uploader: str | None = None
+    release_asker: str | None = None
+    release_asked: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +117,7 @@ def work(states: Iterable[State], reader: Reader, now: dt.datetime) -> list[Item
         if state.package_id not in seen:
             seen.add(state.package_id)
             items += _of_dataset(state, reader)
+        items += _of_release(state, reader)
         if state.owner_org in reader.edits:
             items += _of_file(state, now)
     never = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -116,12 +132,20 @@ def _of_dataset(state: State, reader: Reader) -> Iterator[Item]:
         yield Item("returned", *where, state.reviewed)
 
 
+def _of_release(state: State, reader: Reader) -> Iterator[Item]:
+    waits = state.state == "held" and state.release_asker is not None
+    second = reader.id not in {state.release_asker, state.uploader}
+    if waits and second and state.owner_org in reader.reviews:
+        where = (state.package_id, state.title, state.resource_id, state.file)
+        yield Item("release", *where, state.release_asked)
+
+
 def _of_file(state: State, now: dt.datetime) -> Iterator[Item]:
     def item(kind: Kind, since: dt.datetime | None, **more: int) -> Item:
         where = (state.package_id, state.title, state.resource_id, state.file)
         return Item(kind, *where, since, **more)
 
-    if state.state == "held":
+    if state.state == "held" and state.release_asker is None:
         yield item("decide", state.checked)
     elif state.state in {"stopped", "failed"}:
         yield item("correct", state.checked)

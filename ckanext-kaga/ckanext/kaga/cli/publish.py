@@ -62,11 +62,9 @@ def publish(
     終了コード：0 すべて完了、1 人の対応が要るものがある。
     """
     given = {"owner_org": organization, "known": known}
-    taken = [
-        one
-        for path in _tables(paths)
-        for one in _hand_in(path, user, given, accept_safe=accept_safe)
-    ]
+    taken: list[dict[str, Any]] = []
+    for path in _tables(paths):
+        taken += _hand_in(path, user, given, taken, accept_safe=accept_safe)
     deadline = time.monotonic() + timeout
     results = [one if one["state"] == "refused" else _wait(one, user, deadline) for one in taken]
     if as_json:
@@ -88,24 +86,33 @@ def _tables(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _hand_in(
-    path: Path, user: str, given: dict[str, str], *, accept_safe: bool
-) -> Iterator[dict[str, Any]]:
-    """Hand in a file, or each table of a zip that holds several."""
+    path: Path,
+    user: str,
+    given: dict[str, str],
+    before: list[dict[str, Any]],
+    *,
+    accept_safe: bool,
+) -> list[dict[str, Any]]:
+    """Hand in a file, or each table of a zip that holds several, after others of the same go."""
+    results: list[dict[str, Any]] = []
     with path.open("rb") as stream:
         upload = FileStorage(stream, path.name)
         try:
             for one in uploads.unpacked(upload, tabular.Limits()):
                 place = path if one is upload else path / (one.filename or "")
-                yield _hand_in_one(one, str(place), user, given, accept_safe=accept_safe)
+                taken = [it["resource_id"] for it in before + results if "resource_id" in it]
+                asked = {"upload": one, "taken": taken, **given}
+                results.append(_hand_in_one(asked, str(place), user, accept_safe=accept_safe))
         except tk.ValidationError as error:
-            yield {"file": str(path), "state": "refused", "message": _said(error)}
+            results.append({"file": str(path), "state": "refused", "message": _said(error)})
+    return results
 
 
 def _hand_in_one(
-    upload: FileStorage, place: str, user: str, given: dict[str, str], *, accept_safe: bool
+    asked: dict[str, Any], place: str, user: str, *, accept_safe: bool
 ) -> dict[str, Any]:
     try:
-        taken = tk.get_action("kaga_publish")({"user": user}, {"upload": upload, **given})
+        taken = tk.get_action("kaga_publish")({"user": user}, asked)
     except (tk.ValidationError, tk.NotAuthorized, tk.ObjectNotFound) as error:
         return {"file": place, "state": "refused", "message": _said(error)}
     if accept_safe:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.kaga.model.check import Check
+from ckanext.kaga.model.release import Release
 from ckanext.kaga.model.review import Review
 from ckanext.kaga.model.version import Version
 from ckanext.kaga.worklist import State
@@ -22,6 +23,8 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             Check.file_name,
             Check.state,
             Check.created,
+            Check.user_id,
+            Check.sha256,
             sa.cast(Check.report["counts"]["warning"].astext, sa.Integer).label("warnings"),
         )
         .distinct(Check.resource_id)
@@ -34,6 +37,14 @@ def states(organization_ids: Sequence[str]) -> list[State]:
         .subquery()
     )
     reviewed = Review.decisions().subquery()
+    released = (
+        sa.select(
+            Release.resource_id, Release.digest, Release.kind, Release.user_id, Release.created
+        )
+        .distinct(Release.resource_id)
+        .order_by(Release.resource_id, Release.id.desc())
+        .subquery()
+    )
     package, resource = model.Package, model.Resource
     query = (
         sa.select(
@@ -52,11 +63,23 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             reviewed.c.kind,
             reviewed.c.user_id,
             reviewed.c.created,
+            latest.c.user_id,
+            released.c.user_id,
+            released.c.created,
         )
         .outerjoin(resource, sa.and_(resource.package_id == package.id, resource.state == "active"))
         .outerjoin(latest, latest.c.resource_id == resource.id)
         .outerjoin(published, published.c.resource_id == resource.id)
         .outerjoin(reviewed, reviewed.c.package_id == package.id)
+        .outerjoin(
+            released,
+            sa.and_(
+                released.c.resource_id == resource.id,
+                released.c.kind == "asked",
+                # The file that was asked about; another one is not held back for the same reason.
+                sa.func.split_part(released.c.digest, ":", 1) == latest.c.sha256,
+            ),
+        )
         .where(
             package.owner_org.in_(organization_ids),
             package.state == "active",
@@ -80,6 +103,9 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             review,
             asker,
             _utc(at),
+            uploader,
+            release_asker,
+            _utc(release_asked),
         )
         for (
             id_,
@@ -97,6 +123,9 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             review,
             asker,
             at,
+            uploader,
+            release_asker,
+            release_asked,
         ) in model.Session.execute(query)
     ]
 

@@ -39,18 +39,31 @@ def guard() -> Response | None:
 
 
 def _table_file(resource_id: str) -> dict[str, Any] | None:
-    """Return the uploaded table file that this reader sees and may not change, or None."""
+    """Return the uploaded table file that this reader sees and may not change, or None.
+
+    What was checked once is a table, whatever somebody called it since.
+    """
     try:
         resource = tk.get_action("resource_show")({}, {"id": resource_id})
     except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
         return None
-    if resource.get("url_type") != "upload" or not uploads.is_table(resource["url"]):
+    if resource.get("url_type") != "upload":
+        return None
+    if not uploads.is_table(resource["url"]) and not _was_checked(resource["id"]):
         return None
     try:
         tk.check_access("resource_update", {}, {"id": resource_id})
     except tk.NotAuthorized:
         return resource
     return None
+
+
+def _was_checked(resource_id: str) -> bool:
+    try:
+        tk.get_action("kaga_check_show")({"ignore_auth": True}, {"resource_id": resource_id})
+    except tk.ObjectNotFound:
+        return False
+    return True
 
 
 def _send(version: dict[str, Any], mimetype: str | None) -> Response:

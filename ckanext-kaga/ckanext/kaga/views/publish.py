@@ -46,7 +46,10 @@ def receive() -> Response:
     if not files:
         tk.h.flash_error(tk._("Choose at least one file."))
         return tk.redirect_to("kaga_publish.form")
-    taken = [resource_id for one in _singly(files) if (resource_id := _take(one, given))]
+    taken: list[str] = []
+    for one in _singly(files):
+        if resource_id := _take(one, given, taken):
+            taken.append(resource_id)
     if not taken:
         return tk.redirect_to("kaga_publish.form")
     return _to_results(taken)
@@ -109,6 +112,7 @@ def _todo() -> dict[str, tuple[str, str]]:
     """Return for each kind of work the shape that goes with it, and the words."""
     return {
         "review": ("warning", tk._("Your approval is asked for")),
+        "release": ("warning", tk._("Your decision on personal data is asked for")),
         "returned": ("error", tk._("Returned to you")),
         "decide": ("warning", tk._("Decision needed")),
         "correct": ("error", tk._("Must fix")),
@@ -142,10 +146,10 @@ def _singly(files: list[FileStorage]) -> Iterator[FileStorage]:
             tk.h.flash_error(f"{file.filename}: {sentences(error)}")
 
 
-def _take(file: FileStorage, given: dict[str, str]) -> str | None:
-    """Hand one file in; return its resource, or say why it was refused."""
+def _take(file: FileStorage, given: dict[str, str], before: list[str]) -> str | None:
+    """Hand one file in after others; return its resource, or say why it was refused."""
     try:
-        taken = tk.get_action("kaga_publish")({}, {"upload": file, **given})
+        taken = tk.get_action("kaga_publish")({}, {"upload": file, "taken": before, **given})
     except tk.NotAuthorized:
         return tk.abort(403, tk._("You may not publish for this organisation."))
     except tk.ObjectNotFound:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.digest import digest
 from ckanext.kaga.shared.errors import sentences
 from ckanext.kaga.views.report import in_language, renews
 
@@ -38,10 +41,24 @@ def show(dataset_id: str) -> Response:
 @blueprint.post("/describe")
 def describe(dataset_id: str) -> Response:
     """Keep the metadata, or show it again as typed, with what is wrong beside each field."""
+    return _describe(dataset_id)
+
+
+def _describe(dataset_id: str, **more: Any) -> Response:
+    """Keep the metadata and ``more`` of the dataset, unless somebody else changed it meanwhile."""
     typed = {name: tk.request.form.get(name, "") for name in (*FIELDS, "tags")}
     tags = [tag.strip() for tag in re.split("[,、，]", typed["tags"]) if tag.strip()]
-    given = typed | {"id": dataset_id, "tags": [{"name": tag} for tag in tags]}
+    given = typed | {"id": dataset_id, "tags": [{"name": tag} for tag in tags]} | more
     try:
+        package = tk.get_action("package_show")({}, {"id": dataset_id})
+        if tk.request.form.get("seen", _content(package)) != _content(package):
+            tk.h.flash_error(
+                tk._(
+                    "Somebody else changed the description after you opened this page. What you "
+                    "typed stands below and is not saved. If you save it now, yours counts."
+                )
+            )
+            return _page(dataset_id, typed, {})
         tk.get_action("package_patch")({}, given)
     except tk.ValidationError as error:
         return _page(dataset_id, typed, error.error_dict)
@@ -55,7 +72,9 @@ def describe(dataset_id: str) -> Response:
 
 @blueprint.post("/public")
 def make_public(dataset_id: str) -> Response:
-    """Show the dataset to everybody now."""
+    """Show the dataset to everybody now, with the description where it was sent along."""
+    if "title" in tk.request.form:
+        return _describe(dataset_id, private=False)
     return _act(dataset_id, "package_patch", id=dataset_id, private=False)
 
 
@@ -78,6 +97,7 @@ def _act(dataset_id: str, action: str, **given: Any) -> Response:
         return tk.abort(404, tk._("Dataset not found"))
     except tk.ValidationError as error:
         tk.h.flash_error(sentences(error))
+        return _page(dataset_id, {}, {}, said=given)
     return _back(dataset_id)
 
 
@@ -85,8 +105,22 @@ def _back(dataset_id: str) -> Response:
     return tk.redirect_to("kaga_review.show", dataset_id=dataset_id)
 
 
-def _page(dataset_id: str, typed: dict[str, str], errors: dict[str, list[str]]) -> Response:
-    """Show the page, with what was typed and what is wrong with it in place of what is kept."""
+def _content(package: dict[str, Any]) -> str:
+    """Name what the short form shows of a dataset."""
+    kept = {name: package.get(name) or "" for name in FIELDS}
+    return digest(kept | {"tags": sorted(tag["name"] for tag in package["tags"])})
+
+
+def _page(
+    dataset_id: str,
+    typed: dict[str, str],
+    errors: dict[str, list[str]],
+    said: Mapping[str, Any] = MappingProxyType({}),
+) -> Response:
+    """Show the page, with what was typed and what is wrong with it in place of what is kept.
+
+    ``said`` is what was written to the second person, or the time, of a step that was refused.
+    """
     try:
         package = tk.get_action("package_show")({}, {"id": dataset_id})
         review = tk.get_action("kaga_review_show")({}, {"package_id": dataset_id})
@@ -107,6 +141,8 @@ def _page(dataset_id: str, typed: dict[str, str], errors: dict[str, list[str]]) 
         "tags": typed.get("tags", "、".join(tag["display_name"] for tag in package["tags"])),
         "values": package | typed,
         "errors": errors,
+        "seen": _content(package),
+        "said": said,
         "may_change": tk.h.check_access("package_update", {"id": package["id"]}),
         "in_language": in_language,
     }

@@ -25,9 +25,12 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :param upload: the file (multipart)
     :param owner_org: name or id of the organisation
     :param known: ``update`` (what becomes of a known dataset; the default) or ``new``
+    :param taken: ids of the resources that hold another file of the same go, which this one must
+        not replace (optional)
     :returns: ``package_id``, ``resource_id``, ``created`` (whether the dataset is new) and
         ``check`` (the waiting check, as ``kaga_check_show`` gives it)
-    :raises ValidationError: the file is no table, or the dataset would not be valid
+    :raises ValidationError: the file is no table, another file of the same go is in its place,
+        or the dataset would not be valid
     """
     tk.check_access("kaga_publish", context, data_dict)
     upload = data_dict["upload"]
@@ -43,7 +46,7 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
     if package is None:
         described = draft.metadata | {"owner_org": owner["id"], "private": True}
         package = tk.get_action("package_create")(dict(context), described)
-    resource = _upload(context, package, upload)
+    resource = _upload(context, package, upload, data_dict["taken"])
     check = tk.get_action("kaga_check_show")(dict(context), {"resource_id": resource["id"]})
     return {
         "package_id": package["id"],
@@ -65,13 +68,22 @@ def _known(context: Context, names: tuple[str, ...], owner: str) -> dict[str, An
     return None
 
 
-def _upload(context: Context, package: dict[str, Any], upload: Any) -> dict[str, Any]:
+def _upload(
+    context: Context, package: dict[str, Any], upload: Any, taken: list[str]
+) -> dict[str, Any]:
     """Put the file in the place of the dataset's first table file, or beside what it has."""
     tables = [
         resource
         for resource in package["resources"]
         if resource["url_type"] == "upload" and uploads.is_table(resource["url"])
     ]
+    if tables and tables[0]["id"] in taken:
+        said = tk._(
+            "This file was not taken: another file that you chose is already in the dataset "
+            "“{title}”. Put both into one table, or hand this one in by itself and choose "
+            "“Make another dataset”."
+        )
+        raise tk.ValidationError({"upload": [said.format(title=package["title"])]})
     if tables:
         fields = {"id": tables[0]["id"], "upload": upload, "url": upload.filename}
         # A name that came from a file is that of the newest one; what a person wrote stays.

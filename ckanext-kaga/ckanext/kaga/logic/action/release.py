@@ -9,10 +9,11 @@ from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kaga import jobs, releases
+from ckanext.kaga import jobs, releases, reviews
 from ckanext.kaga.logic.schema.check import resource_only
 from ckanext.kaga.logic.schema.release import decision, request
 from ckanext.kaga.model import Check, Release
+from ckanext.kaga.shared import letters
 from ckanext.kaga.shared.caller import caller
 
 __all__ = ["kaga_release_ask", "kaga_release_decide", "kaga_release_list"]
@@ -48,8 +49,12 @@ def kaga_release_ask(context: Context, data_dict: DataDict) -> dict[str, Any]:
     :raises ValidationError: nothing is held back, or there is no reason
     """
     tk.check_access("kaga_release_ask", context, data_dict)
-    release = _add(context, _held(data_dict["resource_id"]), "asked", data_dict["reason"])
+    check = _held(data_dict["resource_id"])
+    release = _add(context, check, "asked", data_dict["reason"])
+    resource = model.Resource.get(check.resource_id)
+    people = set(reviews.reviewers(resource.package)) - {release.user_id, check.user_id}
     model.Session.commit()
+    _tell(people, resource, "個人情報の確認の依頼", release)
     return release.as_dict() | {"current": True}
 
 
@@ -77,10 +82,12 @@ def kaga_release_decide(context: Context, data_dict: DataDict) -> dict[str, Any]
             {"decision": [tk._("Another person than the one who uploaded or asked must decide.")]}
         )
     release = _add(context, check, data_dict["decision"], data_dict["reason"])
+    resource = model.Resource.get(check.resource_id)
     if release.kind == "released":
-        resource = model.Resource.get(check.resource_id)
         jobs.request(resource, jobs.choices_of(resource), anew=False)
     model.Session.commit()
+    said = "公開が承認されました" if release.kind == "released" else "公開しないことになりました"
+    _tell(asked, resource, f"個人情報の確認：{said}", release)
     return release.as_dict() | {"current": True}
 
 
@@ -102,3 +109,12 @@ def _add(context: Context, check: Check, kind: Any, reason: str) -> Release:
         reason=reason,
         hits=check.verdict["hits"],
     )
+
+
+def _tell(people: set[str], resource: model.Resource, what: str, release: Release) -> None:
+    package = resource.package
+    address = tk.url_for(
+        "kaga_report.show", dataset_id=package.name, resource_id=resource.id, qualified=True
+    )
+    body = f"「{package.title}」の「{resource.name}」：{what}\n\n{release.reason}\n\n{address}\n"
+    letters.send(people, f"［{tk.config['ckan.site_title']}］{what}：{package.title}", body)

@@ -10,13 +10,14 @@ from ckan.types import Schema, Validator, ValidatorFactory
 def one_file(
     not_empty: Validator,
     unicode_safe: Validator,
-    ignore_missing: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
+    list_of_strings: Validator,
 ) -> Schema:
     """A file, whose it is, and what becomes of a dataset that it belongs to."""
     return {
         "upload": [not_empty],
         "owner_org": [not_empty, unicode_safe],
         "known": [default("update"), one_of(["update", "new"])],
+        "taken": [default([]), list_of_strings],
     }

@@ -56,6 +56,14 @@ def test_a_folder_is_one_table_of_results(run: Any, tmp_path: Path, toilets: byt
     assert (again[0]["created"], again[0]["resource_id"]) == (False, found[0]["resource_id"])
 
 
+def test_no_file_of_a_folder_replaces_another(run: Any, tmp_path: Path, toilets: bytes) -> None:
+    for name in ("a_north.csv", "b_south.csv"):
+        (tmp_path / name).write_bytes(toilets)
+    result = run(tmp_path, "--json")
+    assert result.exit_code == 1
+    assert [one["state"] for one in json.loads(result.output)] == ["published", "refused"]
+
+
 def test_what_needs_a_person_is_said_and_the_rest_goes_on(
     run: Any, tmp_path: Path, toilets: bytes
 ) -> None:

@@ -52,13 +52,23 @@ writes it.
   名字の一覧は手で選んだもので、公の資料によるものではありません。
 - 年・月・日が別々の列に分かれた生年月日。氏名のない住所だけの一覧。
 - 先頭の0が落ちて11桁になったマイナンバーで、見出しにマイナンバーと書かれていないもの。
-- 画像、PDF、`.xls`、`.ods` の作成者や非表示の部分。
+- 画像、PDF、Word、PowerPoint、データベース（SQLite、Parquet）の中身。
+- `.xls`、`.ods` の作成者や非表示の部分。
+- データセットの題名や説明など、表の外に人が書いた文章。
 - 縦に長い統計表（「区分」の列に対象が書かれたもの）の小さな数。
 
 In English: names with rare surnames in free text or under a header that says nothing; dates of
 birth split over columns; addresses without names; My Numbers that lost their leading zero, unless
-the header names them; what pictures, PDF, `.xls` and `.ods` hide; small cells of statistics in
-long form.
+the header names them; what is in pictures, PDF, Word, PowerPoint and databases (SQLite, Parquet);
+what `.xls` and `.ods` hide; what people write outside tables, such as a dataset's description;
+small cells of statistics in long form.
+
+表でないファイルのうち、文字のファイル（`.txt`、`.json`、`.geojson`、`.xml`、`.html` など）は、
+アップロードのときに同じ規則で確かめ、`refused` か `blocked` のものがあれば受け取りません。
+名前を変えたExcelや、中を見られない圧縮ファイル（gzip、7z、RAR）も受け取りません。
+Of files that are no tables, texts are looked at by the same rules when they are uploaded, and not
+taken where something is refused or blocked; nor is a workbook by another name, or an archive that
+cannot be looked into (gzip, 7z, RAR).
 
 市の口座や公用車のナンバーのように、公開してよいものも止めることがあります。理由を書いて承認してください。
 It also blocks what may be public, such as the city's own bank account or the plates of its cars.

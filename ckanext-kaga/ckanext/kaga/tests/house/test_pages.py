@@ -65,3 +65,14 @@ def test_choosing_easy_japanese_does_not_filter_a_search(app: Any) -> None:
         text(app, "/dataset/?lang=ja-simple").split("<body", 1)[1],
         flags=re.DOTALL,
     )
+
+
+def test_the_history_names_what_can_be_chosen_in_the_readers_language(
+    app: Any, dataset: dict[str, Any]
+) -> None:
+    """And chooses it without JavaScript, which CKAN's own list of types does not."""
+    page = text(app, f"/dataset/activity/{dataset['name']}")
+    assert '<option value="changed package">データセットの更新</option>' in page
+    assert "Changed Package" not in page
+    address = f"/en/dataset/activity/{dataset['name']}?activity_type=changed+package"
+    assert '<option value="changed package" selected>Dataset changed</option>' in text(app, address)

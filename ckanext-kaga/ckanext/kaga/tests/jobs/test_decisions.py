@@ -12,9 +12,11 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib.jobs import Worker
+from ckan.tests.helpers import FakeSMTP
 
 from ckanext.kaga import archive, uploads
 from ckanext.kaga.tests.conftest import TOILETS
+from ckanext.kaga.tests.letterbox import letters
 from ckanext.kaga.tests.portal import act, upload
 
 pytestmark = [
@@ -161,6 +163,36 @@ def test_a_second_person_releases_what_is_held_back(
     assert check_of(resource)["state"] == "published"
     trail = act("kaga_release_list", **one)
     assert [entry["kind"] for entry in trail] == ["asked", "released"]
+
+
+@pytest.mark.ckan_config("smtp.server", "localhost")
+@pytest.mark.ckan_config("smtp.mail_from", "opendata@city.kaga.lg.jp")
+def test_who_decides_is_told_and_so_is_who_asked(
+    publish: Publish, people: dict[str, str], mail_server: FakeSMTP
+) -> None:
+    """By letter and in the list of what to do; what was asked is no longer the asker's to do."""
+    resource = publish(PERSONAL, "list.csv")
+    one = {"resource_id": resource["id"], "reason": "本人の同意を得て公表する名簿です。"}
+
+    def kinds(name: str) -> list[str]:
+        return [
+            item["kind"]
+            for item in act("kaga_work_list", people[name])
+            if item["resource_id"] == resource["id"] and item["kind"] in {"decide", "release"}
+        ]
+
+    assert [kinds(name) for name in people] == [["decide"]] * len(people)
+    act("kaga_release_ask", people["first"], **one)
+    assert [kinds(name) for name in ("editor", "first", "second")] == [[], [], ["release"]]
+    address = {name: model.User.get(people[name]).email for name in people}
+    [(to, subject, text)] = letters(mail_server)
+    assert to == address["second"]
+    assert "個人情報の確認の依頼" in subject
+    assert one["reason"] in text
+    assert f"/resource/{resource['id']}/check" in text
+    act("kaga_release_decide", people["second"], decision="refused", **one)
+    assert [letter[0] for letter in letters(mail_server)[1:]] == [address["first"]]
+    assert kinds("editor") == ["decide"]
 
 
 def test_a_release_does_not_cover_another_file(publish: Publish, people: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import openpyxl
 import pytest
 from ckan.lib.jobs import Worker
@@ -86,3 +87,17 @@ def test_nothing_is_given_before_the_first_version(
 ) -> None:
     resource = upload(toilets, TOILETS, package_id=dataset["id"])
     app.get(address(resource), status=404)
+
+
+def test_what_is_held_back_is_not_given_by_another_name(
+    app: Any, published: Callable[..., dict[str, Any]]
+) -> None:
+    """Nor where package_patch renames it, which asks no resource's hook."""
+    applicants = "申請者氏名,携帯電話\r\n見本 花子,090-1234-5678\r\n".encode()
+    resource = published(applicants, "applicants.csv")
+    for url in ("applicants.pdf", "applicants"):
+        with pytest.raises(tk.ValidationError, match="upload"):
+            act("resource_patch", id=resource["id"], url=url)
+        renamed = {**resource, "url": url, "url_type": "upload"}
+        act("package_patch", id=resource["package_id"], resources=[renamed])
+        app.get(address(resource, url), status=404)

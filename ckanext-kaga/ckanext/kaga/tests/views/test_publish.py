@@ -75,6 +75,48 @@ def test_several_files_go_their_ways_in_one_table(
     assert len(found) == 2
 
 
+def test_no_file_replaces_another_of_the_same_go(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    """Two lists of the same standard, as of two branch offices: the second is told, not lost in."""
+    south = b"".join(toilets.splitlines(keepends=True)[:-1])
+    answer = hand_in(
+        app, token, city,
+        FileStorage(io.BytesIO(toilets), "北部.csv"),
+        FileStorage(io.BytesIO(south), "南部.csv"),
+    )  # fmt: skip
+    address = answer.headers["Location"]
+    assert address.count("file=") == 1
+    page = app.get(address, headers=token).body
+    assert "南部.csv" in page
+    assert "別のデータセットを作る" in page
+    Worker().work(burst=True)
+    check = Check.latest(address.rpartition("=")[2])
+    assert check.report["rows"] == 17
+
+
+def test_of_two_people_at_one_dataset_the_second_is_told(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    """While the first file waits; afterwards the second one is the next version."""
+    other = factories.UserWithToken()
+    act("organization_member_create", id=city["id"], username=other["name"], role="editor")
+    second = {"Authorization": other["token"]}
+    fewer = b"".join(toilets.splitlines(keepends=True)[:-1])
+    hand_in(app, token, city, FileStorage(io.BytesIO(toilets), TOILETS))
+    refused = hand_in(app, second, city, FileStorage(io.BytesIO(fewer), TOILETS))
+    assert "file=" not in refused.headers["Location"]
+    told = app.get(refused.headers["Location"], headers=second).body
+    assert "別の職員のファイルを上書きしないように" in told
+    Worker().work(burst=True)
+    taken = hand_in(app, second, city, FileStorage(io.BytesIO(fewer), TOILETS))
+    Worker().work(burst=True)
+    [resource] = act("package_search", include_private=True)["results"][0]["resources"]
+    assert taken.headers["Location"].endswith(resource["id"])
+    versions = act("kaga_version_list", resource_id=resource["id"])
+    assert [version["rows"] for version in versions] == [16, 17]
+
+
 def test_a_zip_of_many_tables_is_taken_apart(
     app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
 ) -> None:

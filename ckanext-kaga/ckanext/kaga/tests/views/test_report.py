@@ -15,7 +15,10 @@ from ckanext.kaga.model import Check
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
-pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("with_test_worker", "clean_queues")]
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.usefixtures("with_test_worker", "clean_queues", "forgotten_trail"),
+]
 
 
 @pytest.fixture
@@ -62,6 +65,23 @@ def test_the_report_answers_first(
     assert body.index("公開しました。") < body.index(">17<")
     assert TOILETS in body
     assert 'name="_csrf_token"' in body
+
+
+@pytest.mark.usefixtures("forgotten_trail")
+def test_a_file_of_no_standard_has_a_report_in_both_languages(
+    app: Any, editor: dict[str, Any], resource: Callable[..., dict[str, Any]]
+) -> None:
+    """Held back for personal data: whom to ask, and what became of it."""
+    made = resource("申請者氏名,携帯電話\r\n見本 花子,090-1234-5678\r\n".encode("euc_jp"))
+    for language, said in (("", "別の職員に確認を依頼する"), ("/en", "Ask a second person")):
+        body = app.get(f"{language}{page(made, '/check')}", headers=as_(editor)).body
+        assert said in body
+        assert "EUC-JP" in body
+    given = {"resource_id": made["id"], "reason": "同意のない人が含まれています。"}
+    act("kaga_release_ask", editor["name"], **given)
+    act("kaga_release_decide", decision="refused", **given)
+    body = app.get(page(made, "/check"), headers=as_(editor)).body
+    assert "公開しないことになりました：同意のない人が含まれています。" in body
 
 
 def test_a_private_dataset_is_never_called_published(

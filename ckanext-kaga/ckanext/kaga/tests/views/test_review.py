@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +63,44 @@ def test_the_short_form_keeps_what_it_does_not_ask(
     assert {tag["name"] for tag in after["tags"]} == {"トイレ", "バリアフリー", "観光"}
     assert after["private"] is True
     assert [one["id"] for one in after["resources"]] == [one["id"] for one in before["resources"]]
+
+
+TYPED = {"title": "公衆トイレ一覧", "notes": "市内の一覧です。", "license_id": "CC-BY-4.0"}
+
+
+def test_the_second_of_two_who_describe_it_is_told_and_loses_nothing(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    [seen] = re.findall(r'name="seen" value="(\w+)"', app.get(address(draft), headers=editor).body)
+    first = TYPED | {"notes": "先に書いた説明です。", "seen": seen}
+    app.post(address(draft, "/describe"), data=first, headers=editor)
+    second = TYPED | {"notes": "後から書いた説明です。", "seen": seen}
+    told = app.post(address(draft, "/describe"), data=second, headers=editor).body
+    assert act("package_show", id=draft["id"])["notes"] == "先に書いた説明です。"
+    assert "別の職員が説明を変更しました" in told
+    assert "後から書いた説明です。" in told
+    [seen] = re.findall(r'name="seen" value="(\w+)"', told)
+    app.post(address(draft, "/describe"), data=second | {"seen": seen}, headers=editor)
+    assert act("package_show", id=draft["id"])["notes"] == "後から書いた説明です。"
+
+
+def test_what_was_typed_is_saved_with_the_step_to_the_public(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    assert "説明を保存して公開する" in app.get(address(draft), headers=editor).body
+    app.post(address(draft, "/public"), data=TYPED, headers=editor)
+    after = act("package_show", id=draft["id"])
+    assert (after["notes"], after["private"]) == (TYPED["notes"], False)
+
+
+def test_what_was_written_to_the_second_person_outlives_a_wrong_time(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    typed = {"comment": "4月分です。", "publish_at": "2020-01-01T09:00"}
+    body = app.post(address(draft, "/ask"), data=typed, headers=editor).body
+    assert "これから1年以内の日時を選んでください。" in body
+    assert "4月分です。" in body
+    assert 'value="2020-01-01T09:00"' in body
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
