@@ -12,7 +12,7 @@ from ckanext.kaga.standards import Column, Match, Standard, match
 from ckanext.kaga.tabular.rule import CellRule, Cells
 from ckanext.kaga.tabular.rules import CELL_RULES
 from ckanext.kaga.tabular.table import Table
-from ckanext.kaga.tabular.types import canonical, has_spelling, odd
+from ckanext.kaga.tabular.types import canonical, holds_words, odd
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,17 @@ class Prepared:
         """The canonical cells of the column at a place as ``value``, their rows as ``row``."""
         return pl.DataFrame({"row": self.table.rows, "value": self.frame[f"value {index}"]})
 
-    def some(self, index: int) -> pl.Expr:
-        """The cells of the column at a place, but for those that can only be values of its type."""
-        cells, column = pl.col(f"text {index}"), self.columns[index]
-        is_typed = has_spelling(column) or column.enum
-        return cells.gather(pl.lit(self.odd[index])) if is_typed else cells
+    def holding(self, words: tuple[str, ...], columns: int) -> list[int]:
+        """The places among the first columns where a cell is one of some Japanese words."""
+        longest = max(len(word.encode()) for word in words)
+        cells = (self._perhaps_words(index) for index in range(min(columns, len(self.columns))))
+        short = (cell.filter(cell.str.len_bytes() <= longest) for cell in cells)
+        [held] = self.frame.select(cell.is_in(words).any() for cell in short).rows()
+        return [index for index, one in enumerate(held) if one]
+
+    def _perhaps_words(self, index: int) -> pl.Expr:
+        cells = pl.col(f"text {index}")
+        return cells if holds_words(self.columns[index]) else cells.gather(pl.lit(self.odd[index]))
 
     @cached_property
     def axes(self) -> tuple[int, int] | None:

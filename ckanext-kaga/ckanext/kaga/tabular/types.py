@@ -79,6 +79,11 @@ def has_spelling(column: Column) -> bool:
     return TYPES[column.type].canonical is not None
 
 
+def holds_words(column: Column) -> bool:
+    """Whether a cell that is fine for the column can be a Japanese word of any kind."""
+    return not column.enum and TYPES[column.type].fine in {_FINE_TEXT, _PLAIN}
+
+
 def storage(column: Column) -> str:
     """The PostgreSQL type of a column: ``text``, ``int8``, ``numeric`` or ``date``."""
     return TYPES[column.type].storage

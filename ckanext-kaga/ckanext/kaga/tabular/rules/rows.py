@@ -35,9 +35,7 @@ _DITTOS = ("〃", "″", "同上", "々", "〻")
 _TOTALS = tuple(
     gap.join(word) for word in ("合計", "小計", "総計", "累計", "計") for gap in ("", " ", "　")
 )
-_TOTAL_BYTES = max(len(word.encode()) for word in _TOTALS)
 _FIRST = 3
-_DITTO_BYTES = max(len(mark.encode()) for mark in _DITTOS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,13 +327,8 @@ def _find_blank_and_zero(rule: TableRule, kept: pl.DataFrame) -> Iterator[Findin
 
 
 def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
-    some = [prepared.some(index) for index in range(len(prepared.columns))]
-    short = (cell.filter(cell.str.len_bytes() <= _DITTO_BYTES) for cell in some)
-    marked = prepared.frame.select(cell.is_in(_DITTOS).any() for cell in short)
     found = []
-    for index, is_marked in enumerate(marked.row(0)):
-        if not is_marked:
-            continue
+    for index in prepared.holding(_DITTOS, len(prepared.columns)):
         text = pl.col(f"text {index}")
         meant = pl.when(~text.is_in(_DITTOS)).then(text).forward_fill()
         marks = prepared.frame.select(
@@ -347,14 +340,11 @@ def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:
 
 def _keep_totals(prepared: Prepared) -> pl.DataFrame | None:
     found = []
-    for index in range(min(_FIRST, len(prepared.columns))):
-        text = prepared.frame[f"text {index}"]
-        short = text.filter(text.str.len_bytes() <= _TOTAL_BYTES)
-        if short.is_in(_TOTALS).any():
-            marks = prepared.frame.select(row=prepared.table.rows, value=f"text {index}").filter(
-                pl.col("value").is_in(_TOTALS)
-            )
-            found.append(_said(prepared, marks, index))
+    for index in prepared.holding(_TOTALS, _FIRST):
+        marks = prepared.frame.select(row=prepared.table.rows, value=f"text {index}").filter(
+            pl.col("value").is_in(_TOTALS)
+        )
+        found.append(_said(prepared, marks, index))
     return _together(found)
 
 

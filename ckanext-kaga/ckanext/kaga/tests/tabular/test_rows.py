@@ -55,6 +55,7 @@ TOWNS = [
             [{"男性トイレ総数": "0"}, {"男性トイレ総数": ""}], [("KG-V012", None)], id="blank and 0"
         ),
         pytest.param([{"備考": "駅前"}, {"備考": "〃"}], [("KG-V013", 3)], id="ditto"),
+        pytest.param([{"ID": "a"}, {"ID": "同上"}], [("KG-V013", 3)], id="ditto for an ID"),
         pytest.param([{}, {"ID": "小　計"}, {}], [("KG-V014", 3)], id="a total between the rows"),
         pytest.param(
             [{"緯度": "136.307", "経度": "36.309"}], [("KG-V003", 2), ("KG-V003", 2)], id="swapped"
