@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import ckan.plugins.toolkit as tk
-from ckan import authz
+from ckan.types import Context
 
-from ckanext.kaga import config
+from ckanext.kaga import reviews
 
 Key = tuple[Any, ...]
 
@@ -32,19 +32,14 @@ def kaga_coming_time(value: Any) -> dt.datetime:
 
 
 def kaga_approved(
-    key: Key, data: dict[Key, Any], errors: dict[Key, list[str]], context: dict[str, Any]
+    key: Key, data: dict[Key, Any], errors: dict[Key, list[str]], context: Context
 ) -> None:
     """Keep a dataset private until it is approved, where the portal asks for two people.
 
-    A validator of ``private``, before CKAN makes an absent value false. The portal itself, which
-    carries approvals out, and its administrator may.
+    A validator of ``private``, before CKAN makes an absent value false.
     """
-    if not config.approval_needed() or context.get("ignore_auth"):
-        return
     package = context.get("package")
-    if package is not None and not package.private:
-        return
-    if authz.is_sysadmin(context.get("user")):
+    if (package is not None and not package.private) or not reviews.asks_two_people(context):
         return
     try:
         private = tk.asbool(data.get(key) or False)

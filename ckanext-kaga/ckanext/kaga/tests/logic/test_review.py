@@ -256,6 +256,27 @@ class TestWhereTwoPeoplePublish:
         assert is_public(draft)
         act("package_patch", people.editor, id=draft["id"], title="公衆トイレの一覧")
 
+    def test_no_records_become_public_by_being_written(
+        self, draft: dict[str, Any], people: People
+    ) -> None:
+        rows = [{"名称": "錦城東公園"}]
+        made = act(
+            "datastore_create",
+            people.editor,
+            resource={"package_id": draft["id"], "name": "公園"},
+            records=rows,
+        )
+        act("package_patch", id=draft["id"], private=False)
+        table = {"resource_id": made["resource_id"], "method": "insert"}
+        for action, where in (
+            ("datastore_upsert", table),
+            ("datastore_create", table),
+            ("datastore_create", {"resource": {"package_id": draft["id"], "name": "公園"}}),
+        ):
+            with pytest.raises(tk.ValidationError, match="second person"):
+                act(action, people.editor, records=rows, **where)
+        assert act("datastore_search", resource_id=made["resource_id"])["total"] == 1
+
     def test_a_new_table_of_a_public_dataset_waits_for_the_second_person(
         self, draft: dict[str, Any], people: People, toilets: bytes
     ) -> None:
