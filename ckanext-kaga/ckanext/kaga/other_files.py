@@ -36,7 +36,6 @@ _LONGEST_JSON = 50 * 1024 * 1024
 _LONGEST_LINE = 10_000
 _BATCH = 10_000
 _FEWEST_COLUMNS = 2
-_GRAVE = ("refused", "blocked")
 _HITS_SAID = 5
 
 _REFUSED = (
@@ -139,10 +138,10 @@ def _refuse_text(upload: FileStorage, name: str) -> None:
         verdict = _verdict(upload, name)
     finally:
         upload.stream.seek(0)
-    if verdict.outcome not in _GRAVE:
+    grave = verdict.grave[:_HITS_SAID]
+    if not grave:
         return
-    grave = [hit for hit in verdict.hits if hit.severity in _GRAVE]
-    said = [uploads.in_reader_language(hit.message, hit.message_en) for hit in grave[:_HITS_SAID]]
+    said = [uploads.in_reader_language(hit.message, hit.message_en) for hit in grave]
     what = _REFUSED if verdict.outcome == "refused" else _BLOCKED
     raise tk.ValidationError({"upload": [*said, uploads.in_reader_language(*what)]})
 

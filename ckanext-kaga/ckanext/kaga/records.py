@@ -16,7 +16,6 @@ from ckanext.kaga import config, gate, standards, tabular, uploads
 
 _BATCH = 10_000
 _HITS_SAID = 5
-_GRAVE = ("refused", "blocked")
 
 _REFUSED = (
     "マイナンバーとみられる番号があるため、何も書き込みませんでした。番号の列を送らないように、送り元の"
@@ -43,10 +42,9 @@ def refuse(records: object) -> None:
         return
     rows = [record for record in records if isinstance(record, dict)]
     verdict = inspect(rows)
-    if verdict.outcome not in _GRAVE:
+    if not verdict.grave:
         return
-    grave = [hit for hit in verdict.hits if hit.severity in _GRAVE]
-    said = [uploads.in_reader_language(*_said(hit)) for hit in grave[:_HITS_SAID]]
+    said = [uploads.in_reader_language(*_said(hit)) for hit in verdict.grave[:_HITS_SAID]]
     what = _REFUSED if verdict.outcome == "refused" else _BLOCKED
     raise tk.ValidationError({"records": [*said, uploads.in_reader_language(*what)]})
 

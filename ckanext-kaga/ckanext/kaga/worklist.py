@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Kind = Literal[
     "review",
@@ -24,17 +24,7 @@ Kind = Literal[
 ``overdue``: the update frequency is not kept; ``make-public``: ready and private; ``look``:
 published with warnings; ``standard``: the dataset names no standard."""
 
-ORDER: tuple[Kind, ...] = (
-    "review",
-    "release",
-    "returned",
-    "decide",
-    "correct",
-    "overdue",
-    "make-public",
-    "look",
-    "standard",
-)
+ORDER: tuple[Kind, ...] = get_args(Kind)
 
 _DAYS = {
     "DAILY": 1,

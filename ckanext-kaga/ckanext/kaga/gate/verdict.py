@@ -84,6 +84,11 @@ class Verdict:
         severities = {hit.severity for hit in self.hits}
         return next((grave for grave in _GRAVITY if grave in severities), "clear")
 
+    @property
+    def grave(self) -> tuple[Hit, ...]:
+        """The hits that keep the table from the public, at least until a second person agrees."""
+        return tuple(hit for hit in self.hits if hit.severity in {"refused", "blocked"})
+
     def as_dict(self) -> dict[str, Any]:
         """The verdict as JSON takes it."""
         return {"outcome": self.outcome, "hits": [hit.as_dict() for hit in self.hits]}
