@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol, TypedDict
 
@@ -58,7 +58,7 @@ class Finding(NamedTuple):
     column: str | None
     value: str | None
     repair: Repair | None = None
-    words: Mapping[str, object] | None = None
+    words: Mapping[str, Hashable] | None = None
     place: int | None = None
     before: tuple[str, str] = ("", "")
 
@@ -76,22 +76,20 @@ class Finding(NamedTuple):
     @property
     def message(self) -> str:
         """What is wrong and what to do, in Japanese."""
-        return self.before[0] + self.said.message_ja.format_map(self._told())
+        return self.before[0] + self._sentence(self.said.message_ja)
 
     @property
     def message_en(self) -> str:
         """The same in English."""
-        return self.before[1] + self.said.message_en.format_map(self._told())
+        return self.before[1] + self._sentence(self.said.message_en)
 
-    def _told(self) -> dict[str, object]:
-        """The words of the sentences. Long values are cut in them, never in ``value``."""
-        return {
-            "row": self.row,
-            "column": _shown(self.column),
-            "value": _shown(self.value),
-            "new": _shown(self.repair["new"]) if self.repair else "",
-            **(self.words or {}),
-        }
+    def _sentence(self, template: str) -> str:
+        """A template with its words. Long values are cut in it, never in ``value``."""
+        value, new = self.value or "", self.repair["new"] if self.repair else ""
+        if len(value) + len(new) > _SHOWN:
+            value, new = _shown(value), _shown(new)
+        words = tuple(self.words.items()) if self.words else ()
+        return str(self.row).join(_around_row(template, self.column or "", value, new, words))
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as the JSON contract of docs/architecture.md section 6 spells it."""
@@ -107,15 +105,17 @@ class Finding(NamedTuple):
         }
 
 
-def _shown(text: str | None) -> str:
-    """One line of a text for a sentence, cut where it is long.
+@lru_cache(maxsize=1024)
+def _around_row(
+    template: str, column: str, value: str, new: str, words: tuple[tuple[str, Hashable], ...]
+) -> tuple[str, ...]:
+    """What a sentence says around the row; the same damage comes again and again."""
+    told = {"column": _shown(column), "value": _shown(value), "new": _shown(new), **dict(words)}
+    return tuple(part.format_map(told) for part in template.split("{row}"))
 
-    What nobody can see is shown: spaces around as ␣, other characters by their number.
-    """
-    if not text:
-        return ""
-    if len(text) <= _SHOWN:
-        return _one_line(text)
+
+def _shown(text: str) -> str:
+    """One line of a text for a sentence, cut where it is long."""
     line = _line(text)
     if len(line) <= _SHOWN:
         return line
@@ -123,13 +123,9 @@ def _shown(text: str | None) -> str:
     return line[: _SHOWN - 1] + "…" + _SPACE * min(after, 1)
 
 
-@lru_cache(maxsize=1024)
-def _one_line(text: str) -> str:
-    """A short text in one line; headers and the usual damage come again and again."""
-    return _line(text)
-
-
 def _line(text: str) -> str:
+    """A text in one line, in which what nobody can see is shown: spaces around as ␣, other
+    characters by their number."""
     kept = text.strip(_SPACES)
     if not kept:
         return ""

@@ -155,14 +155,9 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         column or Column(name, "text", "optional")
         for name, column in zip(table.frame.columns, known, strict=True)
     )
-    masks = table.frame.select(
-        odd(column, cells) for column, cells in zip(columns, table.frame.get_columns(), strict=True)
-    )
     texts, values, places = [], [], []
-    for index, (column, cells, mask) in enumerate(
-        zip(columns, table.frame.get_columns(), masks.get_columns(), strict=True)
-    ):
-        some = mask.arg_true()
+    for index, (column, cells) in enumerate(zip(columns, table.frame.get_columns(), strict=True)):
+        some = odd(column, cells)
         blank = cells[some].str.strip_chars() == ""
         if blank.any():
             cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import repeat, starmap
 from typing import Any, NamedTuple
@@ -38,7 +38,7 @@ class Rule:
         column: str | None = None,
         value: str | None = None,
         repair: Repair | None = None,
-        words: Mapping[str, object] | None = None,
+        words: Mapping[str, Hashable] | None = None,
     ) -> Finding:
         """Say it about one place."""
         return Finding(self, row, column, value, repair, words)

@@ -42,20 +42,17 @@ class CellType:
     canonical: Callable[[pl.Expr], pl.Expr] | None = None
 
 
-def odd(column: Column, cells: pl.Series) -> pl.Expr:
-    """Which cells of the column must be looked at closely; blank ones must.
-
-    The expression is over a frame in which the column has the name of ``cells``.
-    """
-    cell = pl.col(cells.name)
+def odd(column: Column, cells: pl.Series) -> pl.Series:
+    """The places of the cells of the column that must be looked at closely; blank ones must."""
     if column.enum:
-        return ~cell.is_in(column.enum)
+        return (~cells.is_in(column.enum)).arg_true()
     fine = TYPES[column.type].fine
-    if cells.head(_SAMPLE).n_unique() > _FEW:
-        return ~cell.str.contains(fine)
-    # Each of a few different cells is looked at once, however often it comes.
-    different = cells.unique()
-    return cell.is_in(different.filter(~different.str.contains(fine)).to_list())
+    different = cells.head(_SAMPLE).unique()
+    if len(different) > _FEW:
+        return (~cells.str.contains(fine)).arg_true()
+    # To be one of a few cells that are fine is a quicker question than a pattern.
+    others = (~cells.is_in(different.filter(different.str.contains(fine)))).arg_true()
+    return others.filter(~cells[others].str.contains(fine))
 
 
 def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
