@@ -8,11 +8,11 @@ from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import files, uploader
-from ckan.lib.munge import munge_filename
 from flask import has_request_context
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
+from ckanext.kaga.given_names import given_name
 
 _TEXTS = frozenset({".csv", ".tsv"})
 _CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
@@ -86,18 +86,7 @@ def name_after_file(resource: dict[str, Any]) -> None:
     """
     upload = resource.get("upload")
     if isinstance(upload, FileStorage) and upload.filename and not resource.get("name"):
-        resource["name"] = upload.filename
-
-
-def give_ascii_name(resource: dict[str, Any]) -> None:
-    """Call an upload ``file.csv`` where CKAN would leave nothing of its Japanese name but ``.csv``.
-
-    ``resource`` is what ``resource_create`` or ``resource_update`` was given; its own name is what
-    people read.
-    """
-    upload = resource.get("upload")
-    if isinstance(upload, FileStorage) and munge_filename(upload.filename or "").startswith("."):
-        upload.filename = f"file{Path(upload.filename or '').suffix}"
+        resource["name"] = given_name(upload.filename)
 
 
 def forget(resource: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from ckan.logic import validate
 from ckan.types import Context, DataDict
 
 from ckanext.kaga import drafts, uploads
+from ckanext.kaga.given_names import given_name
 from ckanext.kaga.logic.schema.publish import one_file
 
 __all__ = ["kaga_publish"]
@@ -37,6 +38,7 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
     uploads.refuse({"upload": upload})
     if not uploads.is_table(getattr(upload, "filename", "") or ""):
         raise tk.ValidationError({"upload": [tk._("Choose a table: CSV, Excel, ODS or ZIP.")]})
+    upload.filename = given_name(upload.filename)
     draft = drafts.draft(upload)
     owner = tk.get_action("organization_show")(dict(context), {"id": data_dict["owner_org"]})
     package = None
