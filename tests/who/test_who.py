@@ -82,6 +82,7 @@ def arguments(city: dict[str, Any], dataset: dict[str, Any]) -> dict[str, dict[s
         "kaga_check_run": one,
         "kaga_check_show": one,
         "kaga_difference_show": one | {"number": 2},
+        "kaga_proposal_show": package,
         "kaga_publish": {"owner_org": city["id"], "upload": "172065_public_toilet.csv"},
         "kaga_published_show": one,
         "kaga_release_ask": one | reason,

@@ -2,6 +2,7 @@
 
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
 from ckanext.kaga.logic.action.datastore import datastore_create, datastore_upsert
+from ckanext.kaga.logic.action.proposal import kaga_proposal_show
 from ckanext.kaga.logic.action.publish import kaga_publish
 from ckanext.kaga.logic.action.release import (
     kaga_release_ask,
@@ -30,6 +31,7 @@ __all__ = [
     "kaga_check_run",
     "kaga_check_show",
     "kaga_difference_show",
+    "kaga_proposal_show",
     "kaga_publish",
     "kaga_published_show",
     "kaga_release_ask",

@@ -1,6 +1,7 @@
 """Auth of the catalogue; one module per noun."""
 
 from ckanext.kaga.logic.auth.check import kaga_check_run, kaga_check_show
+from ckanext.kaga.logic.auth.proposal import kaga_proposal_show
 from ckanext.kaga.logic.auth.publish import kaga_publish
 from ckanext.kaga.logic.auth.release import (
     kaga_release_ask,
@@ -27,6 +28,7 @@ __all__ = [
     "kaga_check_run",
     "kaga_check_show",
     "kaga_difference_show",
+    "kaga_proposal_show",
     "kaga_publish",
     "kaga_published_show",
     "kaga_release_ask",

@@ -13,7 +13,7 @@ from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga.tests.conftest import TOILETS
-from ckanext.kaga.tests.portal import act
+from ckanext.kaga.tests.portal import act, upload
 
 pytestmark = [
     pytest.mark.stack,
@@ -69,6 +69,22 @@ def test_the_title_row_and_the_portal_say_when_and_where(publish: Publish, toile
     assert (package["spatial_text"], package["spatial_code"]) == ("石川県加賀市", "172065")
 
 
+def test_period_and_frequency_are_what_the_file_proves(publish: Publish, toilets: bytes) -> None:
+    def described(titles: str, name: str) -> tuple[str, ...]:
+        content = titles.encode() + toilets.removeprefix(b"\xef\xbb\xbf")
+        taken = publish(content, name, known="new")
+        package = act("package_show", id=taken["package_id"])
+        fields = ("temporal_start", "temporal_end", "frequency")
+        return tuple(package.get(field, "").rpartition("/")[2] for field in fields)
+
+    year = ("2024-04-01", "2025-03-31")
+    assert described("", "令和6年度トイレ.csv") == (*year, "")
+    assert described("公衆トイレ一覧（令和6年度・毎年更新）\n", "a.csv") == (*year, "ANNUAL")
+    day = "2024-04-01"
+    assert described("公衆トイレ（2024年4月1日現在）\n", "R5年度.csv") == (day, day, "")
+    assert described("", TOILETS) == ("", "", "")
+
+
 def test_the_next_file_of_the_same_standard_is_its_next_version(
     publish: Publish, toilets: bytes
 ) -> None:
@@ -90,6 +106,21 @@ def test_the_table_has_the_name_of_its_newest_file_unless_a_person_named_it(
     act("resource_patch", id=resource_id, name="公衆トイレの一覧")
     publish(toilets, "令和8年度トイレ.csv")
     assert act("resource_show", id=resource_id)["name"] == "公衆トイレの一覧"
+
+
+def test_a_file_is_called_what_the_person_called_it(
+    publish: Publish, toilets: bytes, dataset: dict[str, Any]
+) -> None:
+    """CKAN keeps ASCII names only: it would be 3.csv."""
+    resource_id = publish(toilets, "C:\\書類\\3割減.csv")["resource_id"]
+    assert act("kaga_check_show", resource_id=resource_id)["file_name"] == "3割減.csv"
+    act("kaga_check_run", resource_id=resource_id, accept="safe")
+    Worker().work(burst=True)
+    assert act("kaga_check_show", resource_id=resource_id)["file_name"] == "3割減.csv"
+    assert act("kaga_version_list", resource_id=resource_id)[0]["file_name"] == "3割減.csv"
+    own = upload(toilets, "4割増.csv", package_id=dataset["id"])
+    assert own["name"] == "4割増.csv"
+    assert act("kaga_check_show", resource_id=own["id"])["file_name"] == "4割増.csv"
 
 
 def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilets: bytes) -> None:
