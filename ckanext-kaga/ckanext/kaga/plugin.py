@@ -88,8 +88,13 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         uploads.refuse(resource)
         other_files.refuse(resource, current)
         meanwhile.refuse(resource, current)
+        meanwhile.note(context, resource, current)
         given_names.remember(resource)
         given_names.give_ascii_name(resource)
+
+    def after_resource_update(self, context: Context, resource: dict[str, Any]) -> None:
+        """Tell the people whose waiting file was replaced."""
+        meanwhile.tell(context, resource)
 
     # IFacets
 

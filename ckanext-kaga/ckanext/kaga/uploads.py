@@ -18,6 +18,9 @@ _TEXTS = frozenset({".csv", ".tsv"})
 _CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
 """They hold more than the table: sheets, authors, other files."""
 
+MOST = 50
+"""So many files are taken in one go: one takes a second, and a request ends in three minutes."""
+
 _HEAD = 64 * 1024
 """How many bytes of a file tell what it is."""
 
@@ -67,6 +70,16 @@ def unpacked(upload: FileStorage, limits: tabular.Limits) -> Iterator[FileStorag
     if alone:
         upload.stream.seek(0)
         yield upload
+
+
+def holds_several(upload: FileStorage) -> bool:
+    """Tell whether an upload is a zip of several tables."""
+    try:
+        return any(tabular.unpack(upload.stream, upload.filename or "", is_table))
+    except tabular.Unreadable:
+        return False
+    finally:
+        upload.stream.seek(0)
 
 
 def refusal(finding: tabular.Finding) -> tk.ValidationError:

@@ -14,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
+from ckanext.kaga.tests.tabular.books import zipped
 
 pytestmark = [
     pytest.mark.stack,
@@ -132,6 +133,39 @@ def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilet
 def test_a_file_of_no_standard_is_known_by_its_name(publish: Publish) -> None:
     taken = publish("色,番号\n赤,007\n".encode(), "colours.csv")
     assert act("package_show", id=taken["package_id"])["title"] == "colours"
+
+
+def test_a_file_with_a_japanese_name_is_known_by_it_too(publish: Publish) -> None:
+    first = publish("色,番号\n赤,007\n".encode(), "色の一覧.csv")
+    second = publish("色,番号\n赤,007\n青,008\n".encode(), "色の一覧.csv")
+    assert (second["created"], second["resource_id"]) == (False, first["resource_id"])
+    assert publish("色\n赤\n".encode(), "色の一覧（旧）.csv")["created"]
+
+
+def test_each_table_of_a_zip_is_taken_with_an_answer_of_its_own(
+    city: dict[str, Any], editor: str, toilets: bytes
+) -> None:
+    content = zipped(
+        {
+            TOILETS: toilets,
+            "色の一覧.csv": "色,番号\n赤,007\n".encode(),
+            "写真.csv": b"\x89PNG\r\n\x1a\n" + bytes(20),
+        }
+    )
+
+    def hand_in(action: str) -> Any:
+        file = FileStorage(io.BytesIO(content), "一式.zip")
+        return act(action, editor, upload=file, owner_org=city["name"])
+
+    with pytest.raises(tk.ValidationError, match="kaga_publish_all"):
+        hand_in("kaga_publish")
+    first, second, third = hand_in("kaga_publish_all")["files"]
+    Worker().work(burst=True)
+    assert [first["file"], second["file"]] == [TOILETS, "色の一覧.csv"]
+    for taken in (first, second):
+        assert act("kaga_check_show", resource_id=taken["resource_id"])["state"] == "published"
+    assert third["file"] == "写真.csv"
+    assert "PNG" in third["error"]["upload"][0]
 
 
 @pytest.mark.parametrize(
