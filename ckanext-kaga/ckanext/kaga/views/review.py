@@ -11,6 +11,7 @@ from flask import Blueprint, make_response
 
 from ckanext.kaga.digest import digest
 from ckanext.kaga.shared.errors import sentences
+from ckanext.kaga.views.download import file_name
 from ckanext.kaga.views.prefilled import prefilled
 from ckanext.kaga.views.report import in_language, renews
 
@@ -169,9 +170,14 @@ def _fields() -> list[dict[str, Any]]:
 
 
 def _file(resource: dict[str, Any]) -> dict[str, Any]:
-    """Return a file with its newest check, the first rows of its table, and where places lie."""
+    """Return a file with its newest check, the first rows of its table, and where places lie.
+
+    ``named`` is what the table is called when somebody downloads it; None where there is none.
+    """
     preview = tk.h.kaga_preview(resource["id"])
+    version = tk.h.kaga_published(resource["id"])
     return {
+        "named": f"{file_name(version)}.csv" if version else None,
         "resource": resource,
         "check": tk.h.kaga_check(resource["id"]),
         "preview": preview,
