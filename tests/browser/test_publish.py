@@ -70,19 +70,18 @@ WINDOWS = pytest.mark.parametrize(
 )
 
 
-@WINDOWS
 def test_files_go_from_the_desk_to_the_public_with_a_few_clicks(
-    open_page: Open, excel: Path, width: int, *, scripts: bool
+    open_page: Open, excel: Path
 ) -> None:
     """Excel with a title, lost units and ○: chosen, repaired with one click, made public."""
-    staff = open_page(width, "editor", scripts=scripts)
+    staff = open_page(DESKTOP, "editor")
     hand_in(staff, excel)
     publish = staff.get_by_role("button", name="すべて公開する")
     expect(publish).to_be_visible(timeout=SECONDS)
     publish.click()
     expect(staff.locator("#files")).to_contain_text("公開済み", timeout=SECONDS)
 
-    anybody = open_page(width, scripts=scripts)
+    anybody = open_page(DESKTOP)
     dataset = staff.locator("#files").get_by_role("link", name="公衆トイレ一覧", exact=True)
     anybody.goto(str(dataset.get_attribute("href")))
     anybody.get_by_role("link", name="トイレ.xlsx").first.click()
