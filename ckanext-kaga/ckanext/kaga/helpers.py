@@ -14,6 +14,7 @@ from ckanext.kaga.helpers_table import (
     kaga_may_publish,
     kaga_preview,
     kaga_published,
+    kaga_waiting,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "kaga_preview",
     "kaga_published",
     "kaga_standard_choices",
+    "kaga_waiting",
 ]

@@ -82,3 +82,13 @@ def kaga_published(resource_id: str) -> dict[str, Any] | None:
 def kaga_may_publish() -> bool:
     """Tell whether the reader may hand in files for any organisation."""
     return tk.h.check_access("package_create")
+
+
+def kaga_waiting(resource_id: str) -> dict[str, Any] | None:
+    """Return the file of somebody else that waits for a decision in a resource, or None."""
+    try:
+        found = tk.get_action("kaga_waiting_show")({}, {"resource_id": resource_id})
+    except (tk.ObjectNotFound, tk.NotAuthorized):
+        return None
+    waiting: dict[str, Any] | None = found["waiting"]
+    return waiting if waiting and waiting["user_id"] not in {None, tk.current_user.id} else None

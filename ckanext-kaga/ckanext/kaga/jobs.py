@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ckan import model
 from flask import has_request_context
 
-from ckanext.kaga import config, links, publication, uploads
+from ckanext.kaga import config, given_names, links, publication, uploads
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, link
 from ckanext.kaga.model.lock import is_held, resource_lock
@@ -66,12 +66,21 @@ def request(
     user = tk.current_user if has_request_context() else None
     fields = {"user_id": user.id if user else None, "choices": choices.as_dict()}
     if resource.url_type == "upload":
-        name = resource.url.rsplit("/", 1)[-1]
+        name = _name(resource)
     else:
         name = links.file_name(resource)
         fields |= _of_link(resource, anew=anew)
     check_id = Check.request(resource, name, **fields)
     model.Session().info.setdefault(_COMMITTED, set()).add(check_id)
+
+
+def _name(resource: model.Resource) -> str:
+    """Return what the person called the uploaded file; CKAN's own name where nobody knows."""
+    kept = resource.url.rsplit("/", 1)[-1]
+    if given := given_names.recall(kept):
+        return given
+    latest = Check.latest(resource.id)
+    return latest.file_name if latest and latest.is_of(resource) else kept
 
 
 def _of_link(resource: model.Resource, *, anew: bool) -> dict[str, Any]:

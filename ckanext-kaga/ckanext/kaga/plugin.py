@@ -13,6 +13,7 @@ from ckan.types import CKANApp, Context
 from ckanext.kaga import (
     cli,
     facets,
+    given_names,
     helpers,
     jobs,
     meanwhile,
@@ -77,7 +78,8 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         uploads.refuse(resource)
         other_files.refuse(resource)
         uploads.name_after_file(resource)
-        uploads.give_ascii_name(resource)
+        given_names.remember(resource)
+        given_names.give_ascii_name(resource)
 
     def before_resource_update(
         self, context: Context, current: dict[str, Any], resource: dict[str, Any]
@@ -86,7 +88,13 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         uploads.refuse(resource)
         other_files.refuse(resource, current)
         meanwhile.refuse(resource, current)
-        uploads.give_ascii_name(resource)
+        meanwhile.note(context, resource, current)
+        given_names.remember(resource)
+        given_names.give_ascii_name(resource)
+
+    def after_resource_update(self, context: Context, resource: dict[str, Any]) -> None:
+        """Tell the people whose waiting file was replaced."""
+        meanwhile.tell(context, resource)
 
     # IFacets
 

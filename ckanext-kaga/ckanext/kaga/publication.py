@@ -57,9 +57,9 @@ _REFUSED_LINK = (
 )
 _HAS_ERRORS = (
     "直すところが{errors}件あるため、表を公開しませんでした。前に公開した表があれば、そのまま残って"
-    "います。下の一覧から直すか、元の表を直してもう一度アップロードしてください。",
+    "います。確認結果の一覧から直すか、元の表を直してもう一度アップロードしてください。",
     "The table was not published because something must be corrected first (cells: {errors}). A "
-    "table that was published before stays as it is. Correct it in the list below, or in your "
+    "table that was published before stays as it is. Correct it in the check report, or in your "
     "file and upload it again.",
 )
 _PERSONAL_DATA = (

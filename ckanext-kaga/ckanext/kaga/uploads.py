@@ -8,15 +8,18 @@ from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import files, uploader
-from ckan.lib.munge import munge_filename
 from flask import has_request_context
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
+from ckanext.kaga.given_names import given_name
 
 _TEXTS = frozenset({".csv", ".tsv"})
 _CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
 """They hold more than the table: sheets, authors, other files."""
+
+MOST = 50
+"""So many files are taken in one go: one takes a second, and a request ends in three minutes."""
 
 _HEAD = 64 * 1024
 """How many bytes of a file tell what it is."""
@@ -69,6 +72,16 @@ def unpacked(upload: FileStorage, limits: tabular.Limits) -> Iterator[FileStorag
         yield upload
 
 
+def holds_several(upload: FileStorage) -> bool:
+    """Tell whether an upload is a zip of several tables."""
+    try:
+        return any(tabular.unpack(upload.stream, upload.filename or "", is_table))
+    except tabular.Unreadable:
+        return False
+    finally:
+        upload.stream.seek(0)
+
+
 def refusal(finding: tabular.Finding) -> tk.ValidationError:
     """Return the error that says on the field ``upload`` why a file was refused."""
     return tk.ValidationError({"upload": [in_reader_language(finding.message, finding.message_en)]})
@@ -86,18 +99,7 @@ def name_after_file(resource: dict[str, Any]) -> None:
     """
     upload = resource.get("upload")
     if isinstance(upload, FileStorage) and upload.filename and not resource.get("name"):
-        resource["name"] = upload.filename
-
-
-def give_ascii_name(resource: dict[str, Any]) -> None:
-    """Call an upload ``file.csv`` where CKAN would leave nothing of its Japanese name but ``.csv``.
-
-    ``resource`` is what ``resource_create`` or ``resource_update`` was given; its own name is what
-    people read.
-    """
-    upload = resource.get("upload")
-    if isinstance(upload, FileStorage) and munge_filename(upload.filename or "").startswith("."):
-        upload.filename = f"file{Path(upload.filename or '').suffix}"
+        resource["name"] = given_name(upload.filename)
 
 
 def forget(resource: dict[str, Any]) -> None:

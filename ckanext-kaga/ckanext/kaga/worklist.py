@@ -11,6 +11,7 @@ Kind = Literal[
     "review",
     "release",
     "returned",
+    "replaced",
     "decide",
     "correct",
     "overdue",
@@ -19,7 +20,8 @@ Kind = Literal[
     "standard",
 ]
 """``review``: somebody asks the reader to approve; ``release``: to let personal data pass;
-``returned``: a reviewer wants changes;
+``returned``: a reviewer wants changes; ``replaced``: somebody else's file took the place of the
+reader's, which waited;
 ``decide``: somebody must let a file pass or not; ``correct``: a file was not published;
 ``overdue``: the update frequency is not kept; ``make-public``: ready and private; ``look``:
 published with warnings; ``standard``: the dataset names no standard."""
@@ -38,6 +40,10 @@ _DAYS = {
 """The longest time between two updates, by the last part of the EU's frequency URI."""
 
 
+TOLD = dt.timedelta(days=14)
+"""So long the list says that a waiting file was replaced, which asks for nothing but a look."""
+
+
 @dataclass(frozen=True)
 class State:
     """A table file of a dataset, or a dataset without one (``resource_id`` is then None).
@@ -46,7 +52,8 @@ class State:
     newest version was; times are aware, in UTC. ``frequency`` and ``standard`` are the dataset's,
     as is ``review``, the last step on its way to the public, which ``asker`` took ``reviewed``.
     ``release_asker`` asked at ``release_asked`` to let pass what the gate holds back in the file,
-    which ``uploader`` handed in; None where nobody has, or somebody decided since.
+    which ``uploader`` handed in; None where nobody has, or somebody decided since. ``replaced`` is
+    who had handed in the file before, if that one waited when this one took its place.
     """
 
     package_id: str
@@ -67,6 +74,7 @@ class State:
     uploader: str | None = None
     release_asker: str | None = None
     release_asked: dt.datetime | None = None
+    replaced: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,7 @@ def work(states: Iterable[State], reader: Reader, now: dt.datetime) -> list[Item
             seen.add(state.package_id)
             items += _of_dataset(state, reader)
         items += _of_release(state, reader)
+        items += _of_replaced(state, reader, now)
         if state.owner_org in reader.edits:
             items += _of_file(state, now)
     never = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -128,6 +137,13 @@ def _of_release(state: State, reader: Reader) -> Iterator[Item]:
     if waits and second and state.owner_org in reader.reviews:
         where = (state.package_id, state.title, state.resource_id, state.file)
         yield Item("release", *where, state.release_asked)
+
+
+def _of_replaced(state: State, reader: Reader, now: dt.datetime) -> Iterator[Item]:
+    mine = state.replaced == reader.id != state.uploader
+    if mine and state.checked and now - state.checked < TOLD:
+        where = (state.package_id, state.title, state.resource_id, state.file)
+        yield Item("replaced", *where, state.checked)
 
 
 def _of_file(state: State, now: dt.datetime) -> Iterator[Item]:

@@ -37,10 +37,10 @@ _PAUSE = 0.5
 @click.option("--user", required=True, help="誰の操作として行うか（ユーザー名）。")
 @click.option(
     "--known",
-    type=click.Choice(["update", "new"]),
+    type=click.Choice(["update", "replace", "new"]),
     default="update",
     show_default=True,
-    help="同じデータセットが既にあるとき、次の版にするか、別に作るか。",
+    help="同じデータセットが既にあるとき、次の版にする（update）か、ほかの職員の確認待ちのファイルも置き換えて次の版にする（replace）か、別に作る（new）か。",
 )
 @click.option("--accept-safe", is_flag=True, help="確実な修正をすべて行います。")
 @click.option("--timeout", default=3600, show_default=True, help="結果を待つ秒数。")

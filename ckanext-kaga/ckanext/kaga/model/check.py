@@ -118,6 +118,16 @@ class Check(tk.BaseModel):  # type: ignore[misc]
         return {check.resource_id: check for check in model.Session.scalars(query)}
 
     @classmethod
+    def of_file_before(cls, check: Check) -> Self | None:
+        """Return the newest check of the file that the check's file took the place of, or None."""
+        return model.Session.scalars(
+            sa.select(cls)
+            .where(cls.resource_id == check.resource_id, cls.file_modified < check.file_modified)
+            .order_by(cls.id.desc())
+            .limit(1)
+        ).first()
+
+    @classmethod
     def unfinished(cls) -> list[Self]:
         """Return every check that has not come to an end, oldest first."""
         return list(

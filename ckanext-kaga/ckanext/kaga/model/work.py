@@ -25,11 +25,23 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             Check.created,
             Check.user_id,
             Check.sha256,
+            Check.file_modified,
             sa.cast(Check.report["counts"]["warning"].astext, sa.Integer).label("warnings"),
         )
         .distinct(Check.resource_id)
         .order_by(Check.resource_id, Check.id.desc())
         .subquery()
+    )
+    earlier = sa.orm.aliased(Check)
+    before = (
+        sa.select(sa.case((earlier.state == "held", earlier.user_id)).label("user_id"))
+        .where(
+            earlier.resource_id == latest.c.resource_id,
+            earlier.file_modified < latest.c.file_modified,
+        )
+        .order_by(earlier.id.desc())
+        .limit(1)
+        .lateral()
     )
     published = (
         sa.select(Version.resource_id, sa.func.max(Version.created).label("created"))
@@ -66,9 +78,11 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             latest.c.user_id,
             released.c.user_id,
             released.c.created,
+            before.c.user_id,
         )
         .outerjoin(resource, sa.and_(resource.package_id == package.id, resource.state == "active"))
         .outerjoin(latest, latest.c.resource_id == resource.id)
+        .outerjoin(before, sa.true())
         .outerjoin(published, published.c.resource_id == resource.id)
         .outerjoin(reviewed, reviewed.c.package_id == package.id)
         .outerjoin(
@@ -106,6 +120,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             uploader,
             release_asker,
             _utc(release_asked),
+            replaced,
         )
         for (
             id_,
@@ -126,6 +141,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
             uploader,
             release_asker,
             release_asked,
+            replaced,
         ) in model.Session.execute(query)
     ]
 

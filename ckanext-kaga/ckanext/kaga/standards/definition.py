@@ -11,7 +11,15 @@ from typing import Any, TypeVar, get_args
 import yaml
 
 from ckanext.kaga.standards.kinds import KINDS
-from ckanext.kaga.standards.standard import Column, Generation, Level, Range, Standard, Sum
+from ckanext.kaga.standards.standard import (
+    Column,
+    Frequency,
+    Generation,
+    Level,
+    Range,
+    Standard,
+    Sum,
+)
 
 Common = Mapping[str, Mapping[str, Any]]
 """What holds for a column of a name in every standard that has one and says nothing else."""
@@ -62,6 +70,7 @@ def _standard(given: Any, common: Common) -> Standard:
     own = {"id": f"{given.get('generation')}-{given.get('slug')}", **given}
     standard = _made(Standard, {name: parts.get(name, own[name]) for name in own}, "")
     _one_of(standard.generation, get_args(Generation), "generation")
+    _one_of(standard.frequency, get_args(Frequency), "frequency")
     if not _SLUG.fullmatch(standard.slug):
         raise _MistakeError(
             "slug", "半角の小文字、数字、_だけで書きます", "write only a–z, 0–9 and _"

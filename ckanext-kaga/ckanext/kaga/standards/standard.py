@@ -9,6 +9,19 @@ from typing import Literal
 
 Generation = Literal["new", "old"]
 Level = Literal["required", "recommended", "optional", "unknown"]
+Frequency = Literal[
+    "",
+    "UPDATE_CONT",
+    "DAILY",
+    "WEEKLY",
+    "MONTHLY",
+    "QUARTERLY",
+    "ANNUAL_2",
+    "ANNUAL",
+    "BIENNIAL",
+    "IRREG",
+]
+"""How often a list is brought up to date, by its name in the EU's list of frequencies."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +84,9 @@ class Standard:
     confirm has none (``has_columns``); it can be named, and nothing can be checked.
     ``sums`` are totals with their parts, ``ranges`` starts with their ends. ``standard`` is
     the family that it belongs to. ``successor`` is the slug of the new generation's standard
-    where that has another. The defaults are those of a city's own standard, whose definition
-    nobody else has to confirm.
+    where that has another. ``frequency`` is how often the standard asks to bring the list up to
+    date; no source says it of a national one. The defaults are those of a city's own standard,
+    whose definition nobody else has to confirm.
     """
 
     id: str
@@ -92,6 +106,7 @@ class Standard:
     sources: tuple[str, ...] = ()
     note: str = ""
     successor: str = ""
+    frequency: str = ""
     sums: tuple[Sum, ...] = ()
     ranges: tuple[Range, ...] = ()
 

@@ -14,6 +14,7 @@ from ckanext.kaga.tabular.finding import Confidence, Finding, Severity
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.mend import as_date
 from ckanext.kaga.tabular.part import Part
+from ckanext.kaga.tabular.period import Period, frequency, period
 from ckanext.kaga.tabular.read import parts, read, read_batches
 from ckanext.kaga.tabular.repair import (
     ALWAYS_MADE,
@@ -43,6 +44,7 @@ __all__ = [
     "Finding",
     "Limits",
     "Part",
+    "Period",
     "Repaired",
     "Report",
     "Rule",
@@ -55,7 +57,9 @@ __all__ = [
     "clean",
     "compare",
     "convert",
+    "frequency",
     "parts",
+    "period",
     "read",
     "read_batches",
     "refusal",

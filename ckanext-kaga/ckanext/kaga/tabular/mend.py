@@ -14,20 +14,9 @@ from decimal import Decimal
 from typing import Literal
 
 from ckanext.kaga.common import identifiers
+from ckanext.kaga.common.eras import ERAS, LETTERS
 from ckanext.kaga.tabular.finding import Confidence, Repair
 
-_ERAS = {
-    "明治": (date(1868, 10, 23), date(1912, 7, 29)),
-    "大正": (date(1912, 7, 30), date(1926, 12, 24)),
-    "昭和": (date(1926, 12, 25), date(1989, 1, 7)),
-    "平成": (date(1989, 1, 8), date(2019, 4, 30)),
-    "令和": (date(2019, 5, 1), date.max),
-}
-"""First and last day of each era."""
-
-_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {
-    era[0]: era for era in _ERAS
-}
 # Before, Japan counted by the moon, so a day of Meiji 1 to 5 is a question.
 _GREGORIAN_SINCE = date(1873, 1, 1)
 
@@ -125,7 +114,7 @@ def as_date(text: str) -> Repair | None:
 
 def _wareki(found: re.Match[str], tail: str) -> Repair | None:
     era, year, month, day_of_month = found.groups()
-    first, last = _ERAS[_LETTERS.get(era, era)]
+    first, last = ERAS[LETTERS.get(era, era)]
     years = 1 if year == "元" else int(year)
     day = _day(first.year + years - 1, int(month), int(day_of_month))
     if day is None or years == 0 or day < _GREGORIAN_SINCE:

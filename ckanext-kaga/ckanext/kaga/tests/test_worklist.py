@@ -73,3 +73,10 @@ def test_what_was_returned_is_the_editors_again() -> None:
     returned = state(private=True, state="published", review="returned", reviewed=ago(1))
     assert kinds(returned) == ["returned"]
     assert work([returned], REVIEWER, NOW) == []
+
+
+def test_whose_waiting_file_was_replaced_is_told_for_two_weeks() -> None:
+    new = {"state": "stopped", "replaced": "editor", "uploader": "colleague"}
+    assert kinds(state(**new, checked=ago(13))) == ["replaced", "correct"]
+    assert kinds(state(**new, checked=ago(15))) == ["correct"]
+    assert kinds(state(**new | {"replaced": "colleague"}, checked=ago(1))) == ["correct"]

@@ -55,7 +55,7 @@ def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
     table.writerows(("changed", *cell) for cell in found["cells"])
     response = make_response(text.getvalue().encode("utf-8-sig"))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    name = f"{_name(version)}_v{number}_changes.csv"
+    name = f"{file_name(version)}_v{number}_changes.csv"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.set_etag(etag)
     return response
@@ -80,7 +80,7 @@ def _send(version: dict[str, Any], name_ends: str) -> Response:
         file,
         mimetype="text/csv",
         as_attachment=True,
-        download_name=f"{_name(version)}{name_ends}.csv",
+        download_name=f"{file_name(version)}{name_ends}.csv",
         etag=etag,
         last_modified=dt.datetime.fromisoformat(version["created"]).replace(tzinfo=dt.UTC),
     )
@@ -97,6 +97,6 @@ def _known(etag: str) -> Response | None:
     return response
 
 
-def _name(version: dict[str, Any]) -> str:
+def file_name(version: dict[str, Any]) -> str:
     """Return what a file of the table is called, such as 172065_public_toilet."""
     return "_".join(filter(None, (config.municipality_code(), version["slug"] or "table")))

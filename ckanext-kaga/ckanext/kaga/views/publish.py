@@ -20,9 +20,6 @@ blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
 SHOWN = 100
 """So many things to do are listed; who has more begins with these."""
 
-MOST = 50
-"""So many files are taken in one go: one takes a second, and a request ends in three minutes."""
-
 
 @blueprint.get("")
 def form() -> Response:
@@ -114,6 +111,7 @@ def _todo() -> dict[str, tuple[str, str]]:
         "review": ("warning", tk._("Your approval is asked for")),
         "release": ("warning", tk._("Your decision on personal data is asked for")),
         "returned": ("error", tk._("Returned to you")),
+        "replaced": ("warning", tk._("Your waiting file was replaced")),
         "decide": ("warning", tk._("Decision needed")),
         "correct": ("error", tk._("Must fix")),
         "overdue": ("warning", tk._("Update is due")),
@@ -132,11 +130,11 @@ def _organizations() -> list[tuple[str, str]]:
 
 def _singly(files: list[FileStorage]) -> Iterator[FileStorage]:
     """Each file, or each table of a zip that holds several; say what is one too many."""
-    room = MOST
+    room = uploads.MOST
     for file in files:
         if not room:
             said = tk._("{limit} files are taken at once; hand in the rest after these.")
-            tk.h.flash_error(f"{file.filename}: {said.format(limit=MOST)}")
+            tk.h.flash_error(f"{file.filename}: {said.format(limit=uploads.MOST)}")
             continue
         try:
             for one in uploads.unpacked(file, tabular.Limits(members=room)):

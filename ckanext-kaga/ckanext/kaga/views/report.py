@@ -137,6 +137,7 @@ def _page(package_id: str, resource_id: str) -> dict[str, Any]:
         "any_editable": any(map(editable, _findings(check)[:SHOWN])),
         "proposed": proposed,
         "rule_title": rule_title,
+        "replaced": _replaced(resource_id),
         "releases": _releases(resource_id) if check and check["verdict"] else [],
     }
 
@@ -144,6 +145,13 @@ def _page(package_id: str, resource_id: str) -> dict[str, Any]:
 def _findings(check: dict[str, Any] | None) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = check["report"]["findings"] if check and check["report"] else []
     return found
+
+
+def _replaced(resource_id: str) -> dict[str, Any] | None:
+    """Return the waiting file of somebody else whose place this one took."""
+    found = tk.get_action("kaga_waiting_show")({}, {"resource_id": resource_id})
+    replaced: dict[str, Any] | None = found["replaced"]
+    return replaced
 
 
 def _releases(resource_id: str) -> list[dict[str, Any]]:

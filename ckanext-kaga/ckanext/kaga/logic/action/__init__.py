@@ -2,7 +2,9 @@
 
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
 from ckanext.kaga.logic.action.datastore import datastore_create, datastore_upsert
+from ckanext.kaga.logic.action.proposal import kaga_proposal_show
 from ckanext.kaga.logic.action.publish import kaga_publish
+from ckanext.kaga.logic.action.publish_all import kaga_publish_all
 from ckanext.kaga.logic.action.release import (
     kaga_release_ask,
     kaga_release_decide,
@@ -22,6 +24,7 @@ from ckanext.kaga.logic.action.version import (
     kaga_version_list,
     kaga_version_restore,
 )
+from ckanext.kaga.logic.action.waiting import kaga_waiting_show
 from ckanext.kaga.logic.action.work import kaga_work_list
 
 __all__ = [
@@ -30,7 +33,9 @@ __all__ = [
     "kaga_check_run",
     "kaga_check_show",
     "kaga_difference_show",
+    "kaga_proposal_show",
     "kaga_publish",
+    "kaga_publish_all",
     "kaga_published_show",
     "kaga_release_ask",
     "kaga_release_decide",
@@ -43,5 +48,6 @@ __all__ = [
     "kaga_review_withdraw",
     "kaga_version_list",
     "kaga_version_restore",
+    "kaga_waiting_show",
     "kaga_work_list",
 ]

@@ -8,10 +8,15 @@ import ckan.plugins.toolkit as tk
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
-from ckanext.kaga import drafts, uploads
+from ckanext.kaga import drafts, meanwhile, uploads
+from ckanext.kaga.given_names import given_name
 from ckanext.kaga.logic.schema.publish import one_file
+from ckanext.kaga.shared.caller import caller
 
 __all__ = ["kaga_publish"]
+
+_SAME_NAME = 20
+"""So many datasets that may have a file of one name are looked at."""
 
 
 @validate(one_file)
@@ -24,29 +29,40 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param upload: the file (multipart)
     :param owner_org: name or id of the organisation
-    :param known: ``update`` (what becomes of a known dataset; the default) or ``new``
+    :param known: what becomes of a known dataset: ``update`` (the default), ``replace`` (the same,
+        also where the file of somebody else waits for a decision, who is then told) or ``new``
     :param taken: ids of the resources that hold another file of the same go, which this one must
         not replace (optional)
     :returns: ``package_id``, ``resource_id``, ``created`` (whether the dataset is new) and
         ``check`` (the waiting check, as ``kaga_check_show`` gives it)
-    :raises ValidationError: the file is no table, another file of the same go is in its place,
-        or the dataset would not be valid
+    :raises ValidationError: the file is no table, or a ZIP of several, another file of the same
+        go is in its place, the file of somebody else waits there, or the dataset would not be
+        valid
     """
     tk.check_access("kaga_publish", context, data_dict)
     upload = data_dict["upload"]
     uploads.refuse({"upload": upload})
     if not uploads.is_table(getattr(upload, "filename", "") or ""):
         raise tk.ValidationError({"upload": [tk._("Choose a table: CSV, Excel, ODS or ZIP.")]})
+    if uploads.holds_several(upload):
+        said = tk._(
+            "This ZIP holds several tables. On the page “Publish”, or by the action "
+            "kaga_publish_all, each of them is taken."
+        )
+        raise tk.ValidationError({"upload": [said]})
+    upload.filename = given_name(upload.filename)
     draft = drafts.draft(upload)
     owner = tk.get_action("organization_show")(dict(context), {"id": data_dict["owner_org"]})
     package = None
-    if data_dict["known"] == "update":
+    if data_dict["known"] != "new":
         package = _known(context, draft.names, owner["id"])
+        if package is None and not draft.metadata["standard"]:
+            package = _of_same_file(context, upload.filename, owner["id"])
     created = package is None
     if package is None:
         described = draft.metadata | {"owner_org": owner["id"], "private": True}
         package = tk.get_action("package_create")(dict(context), described)
-    resource = _upload(context, package, upload, data_dict["taken"])
+    resource = _upload(context, package, upload, data_dict)
     check = tk.get_action("kaga_check_show")(dict(context), {"resource_id": resource["id"]})
     return {
         "package_id": package["id"],
@@ -68,8 +84,32 @@ def _known(context: Context, names: tuple[str, ...], owner: str) -> dict[str, An
     return None
 
 
+def _of_same_file(context: Context, file_name: str, owner: str) -> dict[str, Any] | None:
+    """Return the organisation's one dataset of no standard with a file of this name, or None.
+
+    A Japanese name is no dataset's name, which is in ASCII.
+    """
+    words = file_name.replace("\\", "").replace('"', "")
+    given = {
+        "fq": f'owner_org:"{owner}" AND res_name:"{words}"',
+        "include_private": True,
+        "rows": _SAME_NAME,
+    }
+    who = {"user": context["user"]}
+    found = [
+        package
+        for package in tk.get_action("package_search")({**who}, given)["results"]
+        if not package.get("standard")
+        and any(resource["name"] == file_name for resource in package["resources"])
+    ]
+    if len(found) != 1:
+        return None
+    package: dict[str, Any] = tk.get_action("package_show")({**who}, {"id": found[0]["id"]})
+    return package
+
+
 def _upload(
-    context: Context, package: dict[str, Any], upload: Any, taken: list[str]
+    context: Context, package: dict[str, Any], upload: Any, given: DataDict
 ) -> dict[str, Any]:
     """Put the file in the place of the dataset's first table file, or beside what it has."""
     tables = [
@@ -77,7 +117,7 @@ def _upload(
         for resource in package["resources"]
         if resource["url_type"] == "upload" and uploads.is_table(resource["url"])
     ]
-    if tables and tables[0]["id"] in taken:
+    if tables and tables[0]["id"] in given["taken"]:
         said = tk._(
             "This file was not taken: another file that you chose is already in the dataset "
             "“{title}”. Put both into one table, or hand this one in by itself and choose "
@@ -85,6 +125,8 @@ def _upload(
         )
         raise tk.ValidationError({"upload": [said.format(title=package["title"])]})
     if tables:
+        if given["known"] == "update":
+            meanwhile.refuse_over_waiting(tables[0]["id"], caller(context))
         fields = {"id": tables[0]["id"], "upload": upload, "url": upload.filename}
         # A name that came from a file is that of the newest one; what a person wrote stays.
         if uploads.is_table(tables[0]["name"] or ""):

@@ -19,10 +19,10 @@ __all__ = ["kaga_work_list"]
 def kaga_work_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
     """Return what there is to do in the organisations that the caller publishes for.
 
-    :returns: list of ``kind`` (``review``, ``release``, ``returned``, ``decide``, ``correct``,
-        ``overdue``, ``make-public``, ``look``, ``standard``; in this order), ``package_id``,
-        ``title``, ``resource_id``, ``file``, ``since`` (ISO time, UTC), ``days`` (how late an
-        update is) and ``warnings``
+    :returns: list of ``kind`` (``review``, ``release``, ``returned``, ``replaced``, ``decide``,
+        ``correct``, ``overdue``, ``make-public``, ``look``, ``standard``; in this order),
+        ``package_id``, ``title``, ``resource_id``, ``file``, ``since`` (ISO time, UTC), ``days``
+        (how late an update is) and ``warnings``
     """
     tk.check_access("kaga_work_list", context, data_dict)
     member_of = tk.get_action("organization_list_for_user")(dict(context), {"permission": "read"})

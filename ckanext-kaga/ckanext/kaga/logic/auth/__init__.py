@@ -1,7 +1,8 @@
 """Auth of the catalogue; one module per noun."""
 
 from ckanext.kaga.logic.auth.check import kaga_check_run, kaga_check_show
-from ckanext.kaga.logic.auth.publish import kaga_publish
+from ckanext.kaga.logic.auth.proposal import kaga_proposal_show
+from ckanext.kaga.logic.auth.publish import kaga_publish, kaga_publish_all
 from ckanext.kaga.logic.auth.release import (
     kaga_release_ask,
     kaga_release_decide,
@@ -21,13 +22,16 @@ from ckanext.kaga.logic.auth.version import (
     kaga_version_list,
     kaga_version_restore,
 )
+from ckanext.kaga.logic.auth.waiting import kaga_waiting_show
 from ckanext.kaga.logic.auth.work import kaga_work_list
 
 __all__ = [
     "kaga_check_run",
     "kaga_check_show",
     "kaga_difference_show",
+    "kaga_proposal_show",
     "kaga_publish",
+    "kaga_publish_all",
     "kaga_published_show",
     "kaga_release_ask",
     "kaga_release_decide",
@@ -40,5 +44,6 @@ __all__ = [
     "kaga_review_withdraw",
     "kaga_version_list",
     "kaga_version_restore",
+    "kaga_waiting_show",
     "kaga_work_list",
 ]

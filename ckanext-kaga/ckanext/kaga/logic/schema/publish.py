@@ -18,6 +18,6 @@ def one_file(
     return {
         "upload": [not_empty],
         "owner_org": [not_empty, unicode_safe],
-        "known": [default("update"), one_of(["update", "new"])],
+        "known": [default("update"), one_of(["update", "replace", "new"])],
         "taken": [default([]), list_of_strings],
     }

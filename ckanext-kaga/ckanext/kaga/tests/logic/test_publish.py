@@ -13,7 +13,8 @@ from ckan.tests import factories
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga.tests.conftest import TOILETS
-from ckanext.kaga.tests.portal import act
+from ckanext.kaga.tests.portal import act, upload
+from ckanext.kaga.tests.tabular.books import zipped
 
 pytestmark = [
     pytest.mark.stack,
@@ -69,6 +70,22 @@ def test_the_title_row_and_the_portal_say_when_and_where(publish: Publish, toile
     assert (package["spatial_text"], package["spatial_code"]) == ("石川県加賀市", "172065")
 
 
+def test_period_and_frequency_are_what_the_file_proves(publish: Publish, toilets: bytes) -> None:
+    def described(titles: str, name: str) -> tuple[str, ...]:
+        content = titles.encode() + toilets.removeprefix(b"\xef\xbb\xbf")
+        taken = publish(content, name, known="new")
+        package = act("package_show", id=taken["package_id"])
+        fields = ("temporal_start", "temporal_end", "frequency")
+        return tuple(package.get(field, "").rpartition("/")[2] for field in fields)
+
+    year = ("2024-04-01", "2025-03-31")
+    assert described("", "令和6年度トイレ.csv") == (*year, "")
+    assert described("公衆トイレ一覧（令和6年度・毎年更新）\n", "a.csv") == (*year, "ANNUAL")
+    day = "2024-04-01"
+    assert described("公衆トイレ（2024年4月1日現在）\n", "R5年度.csv") == (day, day, "")
+    assert described("", TOILETS) == ("", "", "")
+
+
 def test_the_next_file_of_the_same_standard_is_its_next_version(
     publish: Publish, toilets: bytes
 ) -> None:
@@ -92,6 +109,21 @@ def test_the_table_has_the_name_of_its_newest_file_unless_a_person_named_it(
     assert act("resource_show", id=resource_id)["name"] == "公衆トイレの一覧"
 
 
+def test_a_file_is_called_what_the_person_called_it(
+    publish: Publish, toilets: bytes, dataset: dict[str, Any]
+) -> None:
+    """CKAN keeps ASCII names only: it would be 3.csv."""
+    resource_id = publish(toilets, "C:\\書類\\3割減.csv")["resource_id"]
+    assert act("kaga_check_show", resource_id=resource_id)["file_name"] == "3割減.csv"
+    act("kaga_check_run", resource_id=resource_id, accept="safe")
+    Worker().work(burst=True)
+    assert act("kaga_check_show", resource_id=resource_id)["file_name"] == "3割減.csv"
+    assert act("kaga_version_list", resource_id=resource_id)[0]["file_name"] == "3割減.csv"
+    own = upload(toilets, "4割増.csv", package_id=dataset["id"])
+    assert own["name"] == "4割増.csv"
+    assert act("kaga_check_show", resource_id=own["id"])["file_name"] == "4割増.csv"
+
+
 def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilets: bytes) -> None:
     first, second = publish(toilets), publish(toilets, known="new")
     assert second["created"]
@@ -101,6 +133,39 @@ def test_another_dataset_is_made_where_somebody_says_so(publish: Publish, toilet
 def test_a_file_of_no_standard_is_known_by_its_name(publish: Publish) -> None:
     taken = publish("色,番号\n赤,007\n".encode(), "colours.csv")
     assert act("package_show", id=taken["package_id"])["title"] == "colours"
+
+
+def test_a_file_with_a_japanese_name_is_known_by_it_too(publish: Publish) -> None:
+    first = publish("色,番号\n赤,007\n".encode(), "色の一覧.csv")
+    second = publish("色,番号\n赤,007\n青,008\n".encode(), "色の一覧.csv")
+    assert (second["created"], second["resource_id"]) == (False, first["resource_id"])
+    assert publish("色\n赤\n".encode(), "色の一覧（旧）.csv")["created"]
+
+
+def test_each_table_of_a_zip_is_taken_with_an_answer_of_its_own(
+    city: dict[str, Any], editor: str, toilets: bytes
+) -> None:
+    content = zipped(
+        {
+            TOILETS: toilets,
+            "色の一覧.csv": "色,番号\n赤,007\n".encode(),
+            "写真.csv": b"\x89PNG\r\n\x1a\n" + bytes(20),
+        }
+    )
+
+    def hand_in(action: str) -> Any:
+        file = FileStorage(io.BytesIO(content), "一式.zip")
+        return act(action, editor, upload=file, owner_org=city["name"])
+
+    with pytest.raises(tk.ValidationError, match="kaga_publish_all"):
+        hand_in("kaga_publish")
+    first, second, third = hand_in("kaga_publish_all")["files"]
+    Worker().work(burst=True)
+    assert [first["file"], second["file"]] == [TOILETS, "色の一覧.csv"]
+    for taken in (first, second):
+        assert act("kaga_check_show", resource_id=taken["resource_id"])["state"] == "published"
+    assert third["file"] == "写真.csv"
+    assert "PNG" in third["error"]["upload"][0]
 
 
 @pytest.mark.parametrize(

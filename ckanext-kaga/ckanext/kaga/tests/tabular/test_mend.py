@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ckanext.kaga.common.eras import ERAS
 from ckanext.kaga.tabular import mend
 from ckanext.kaga.tabular.finding import Repair
 
@@ -60,7 +61,7 @@ def test_dates(text: str, expected: tuple[str, str] | None) -> None:
 @given(st.dates(min_value=date(1926, 12, 25), max_value=date(2099, 12, 31)))
 def test_every_day_of_an_era_comes_back(day: date) -> None:
     era, first = max(
-        ((name, bounds[0]) for name, bounds in mend._ERAS.items() if bounds[0] <= day),
+        ((name, bounds[0]) for name, bounds in ERAS.items() if bounds[0] <= day),
         key=lambda one: one[1],
     )
     year = day.year - first.year + 1

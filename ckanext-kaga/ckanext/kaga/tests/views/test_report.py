@@ -77,6 +77,7 @@ def test_a_file_of_no_standard_has_a_report_in_both_languages(
         body = app.get(f"{language}{page(made, '/check')}", headers=as_(editor)).body
         assert said in body
         assert "EUC-JP" in body
+        assert "<dd></dd>" not in body
     given = {"resource_id": made["id"], "reason": "同意のない人が含まれています。"}
     act("kaga_release_ask", editor["name"], **given)
     act("kaga_release_decide", decision="refused", **given)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 from typing import Any
 
 import pytest
 from ckan.lib.jobs import Worker
 from ckan.tests import factories
+from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
@@ -93,10 +96,64 @@ def test_what_was_typed_is_saved_with_the_step_to_the_public(
     assert (after["notes"], after["private"]) == (TYPED["notes"], False)
 
 
+@pytest.mark.parametrize(
+    ("step", "standing"), [("ask", "asked"), ("schedule", "scheduled"), ("public", "public")]
+)
+def test_each_way_to_the_public_keeps_what_was_typed_into_the_description(
+    app: Any, editor: dict[str, str], draft: dict[str, Any], step: str, standing: str
+) -> None:
+    body = app.get(address(draft), headers=editor).body
+    for way in ("public", "ask", "schedule"):
+        assert f'form="description" formaction="{address(draft, f"/{way}")}"' in body
+    time = (dt.datetime.now(dt.UTC) + dt.timedelta(days=9)).isoformat()
+    app.post(address(draft, f"/{step}"), data=TYPED | {"schedule_at": time}, headers=editor)
+    assert act("package_show", id=draft["id"])["notes"] == TYPED["notes"]
+    assert act("kaga_review_show", package_id=draft["id"])["standing"] == standing
+
+
+def test_a_step_that_is_not_taken_loses_neither_the_description_nor_the_message(
+    app: Any, editor: dict[str, str], draft: dict[str, Any]
+) -> None:
+    typed = TYPED | {"title": "", "comment": "4月分です。", "ask_at": "2030-01-01T09:00"}
+    body = app.post(address(draft, "/ask"), data=typed, headers=editor).body
+    assert 'id="field-title-error"' in body
+    assert TYPED["notes"] in body
+    assert "4月分です。" in body
+    assert 'value="2030-01-01T09:00"' in body
+    assert act("kaga_review_show", package_id=draft["id"])["standing"] == "draft"
+
+
+def test_the_form_says_where_its_values_came_from_and_keeps_what_a_person_wrote(
+    app: Any, editor: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    def hand_in(content: bytes, name: str) -> str:
+        file = FileStorage(io.BytesIO(content), name)
+        taken = act("kaga_publish", upload=file, owner_org=city["id"])
+        Worker().work(burst=True)
+        return f"/dataset/{taken['package_id']}/publish"
+
+    page = hand_in(toilets, "トイレ_令和5年度.csv")
+    body = app.get(page, headers=editor).body
+    assert 'value="2023-04-01"' in body
+    assert "ファイル名から入力しました。" in body
+    assert "標準データセットから入力しました。" in body
+
+    assert hand_in(toilets[:-2], "トイレ_令和6年度.csv") == page
+    body = app.get(page, headers=editor).body
+    assert 'value="2024-04-01"' in body
+    assert "新しいファイルの名前から入力しました（保存してあるのは2023-04-01）。" in body
+
+    typed = TYPED | {"temporal_start": "2024-07-01", "temporal_end": "2024-12-31"}
+    app.post(f"{page}/describe", data=typed, headers=editor)
+    body = app.get(page, headers=editor).body
+    assert 'value="2024-07-01"' in body
+    assert "ファイル名によると2024-04-01です。" in body
+
+
 def test_what_was_written_to_the_second_person_outlives_a_wrong_time(
     app: Any, editor: dict[str, str], draft: dict[str, Any]
 ) -> None:
-    typed = {"comment": "4月分です。", "publish_at": "2020-01-01T09:00"}
+    typed = {"comment": "4月分です。", "ask_at": "2020-01-01T09:00"}
     body = app.post(address(draft, "/ask"), data=typed, headers=editor).body
     assert "これから1年以内の日時を選んでください。" in body
     assert "4月分です。" in body
@@ -126,7 +183,7 @@ def test_a_strangers_press_changes_nothing(
     app: Any, draft: dict[str, Any], portal: None, step: str
 ) -> None:
     stranger = factories.UserWithToken()
-    data = {"title": "x", "notes": "x", "comment": "x", "publish_at": "2027-01-01T09:00"}
+    data = {"title": "x", "notes": "x", "comment": "x", "schedule_at": "2027-01-01T09:00"}
     for headers in ({}, {"Authorization": stranger["token"]}):
         app.get(address(draft), headers=headers, status=403)
         app.post(address(draft, f"/{step}"), data=data, headers=headers, status=403)
@@ -134,7 +191,7 @@ def test_a_strangers_press_changes_nothing(
 
 
 def test_what_is_refused_is_said(app: Any, editor: dict[str, str], draft: dict[str, Any]) -> None:
-    late = {"publish_at": "2001-01-01T09:00"}
+    late = {"schedule_at": "2001-01-01T09:00"}
     body = app.post(address(draft, "/schedule"), data=late, headers=editor).body
     assert "これから1年以内" in body
     app.get("/dataset/none/publish", headers=editor, status=404)
