@@ -11,6 +11,7 @@ from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv
 from ckanext.kaga.tabular.compare import Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.finding import Confidence, Finding, Severity
+from ckanext.kaga.tabular.fit import fit
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.mend import as_date
 from ckanext.kaga.tabular.part import Part
@@ -55,6 +56,7 @@ __all__ = [
     "clean",
     "compare",
     "convert",
+    "fit",
     "parts",
     "read",
     "read_batches",
