@@ -76,6 +76,12 @@ def own_settings(home: Home) -> dict[str, str]:
     return dict(ini["app:main"]) if "app:main" in ini else {}
 
 
+def own_standards(home: Home) -> list[Path]:
+    """Return the files of the city's own standards, wherever local.ini says that they are."""
+    folder = own_settings(home).get("ckanext.kaga.standards_folder")
+    return sorted(Path(folder).glob("*.yaml")) if folder else []
+
+
 def environment(home: Home) -> dict[str, str]:
     """Return the environment in which CKAN's programs find their configuration."""
     return os.environ | {
