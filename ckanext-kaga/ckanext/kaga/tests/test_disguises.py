@@ -62,7 +62,8 @@ def refusal(content: bytes, name: str) -> str:
         pytest.param(
             ("大聖寺の公園\n" * 1_000).encode() + HOUSEHOLD.encode("cp932"), "a.txt", id="mixed"
         ),
-        pytest.param(HOUSEHOLD.encode() + b"\0\n", "a.txt", id="with-a-nul"),
+        pytest.param(HOUSEHOLD.encode() + b"\0\n", "a.txt", id="short-with-a-nul"),
+        pytest.param(f"{HOUSEHOLD}\0{LOG}".encode(), "a.txt", id="with-a-nul"),
         *(
             pytest.param(("園" * before + HOUSEHOLD * 9).encode(), "a.txt", id=f"line-{before}")
             for before in (9_980, 9_995, 19_990)
