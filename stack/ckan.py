@@ -39,17 +39,24 @@ use = config:{shared}
 
 
 def write_config(home: Home) -> None:
-    """Write KAGA_HOME/ckan.ini from the secrets and ports."""
+    """Write KAGA_HOME/ckan.ini from the secrets and ports.
+
+    Raises StepFailed where local.ini does not go back to what all portals share.
+    """
     home.make_folder(home.files)
-    local = home.path / "local.ini"
+    local, shared = home.path / "local.ini", ROOT / "config" / "ckan.ini"
     if not local.exists():
-        home.write_private(
-            local, LOCAL_INI.format(shared=ROOT / "config" / "ckan.ini"), for_services=True
+        home.write_private(local, LOCAL_INI.format(shared=shared), for_services=True)
+    own = own_settings(home)
+    if "use" not in own:
+        raise StepFailed(
+            f"{local} does not say what it adds to.",
+            f"Put these two lines above your settings, once: [app:main] and use = config:{shared}",
         )
     text = INI.format(
         local=local,
         secrets=home.secrets,
-        url=own_settings(home).get("ckan.site_url", home.url),
+        url=own.get("ckan.site_url", home.url),
         ckan_database=home.database_url("ckan", "ckan"),
         write_database=home.database_url("datastore_write", "datastore"),
         read_database=home.database_url("datastore_read", "datastore"),
