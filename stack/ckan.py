@@ -89,6 +89,21 @@ def own_standards(home: Home) -> list[Path]:
     return sorted(Path(folder).glob("*.yaml")) if folder else []
 
 
+def insist_on_own_standards(home: Home) -> None:
+    """Raise StepFailed, naming file and mistake, where the services could not take them over."""
+    folder = own_settings(home).get("ckanext.kaga.standards_folder")
+    if folder:
+        python = str(home.venv / "bin" / "python")
+        run(
+            [python, "-m", "ckanext.kaga", "--standards-folder", folder, "standards", "list"],
+            f"The city's own standards in {folder} cannot be used.",
+            "Mend what is named above, then run ./kaga up again. A portal that runs goes on.",
+            env=environment(home),
+            cwd=home.path,
+            user=home.user,
+        )
+
+
 def environment(home: Home) -> dict[str, str]:
     """Return the environment in which CKAN's programs find their configuration."""
     return os.environ | {

@@ -103,6 +103,7 @@ def _start_python_services(home: Home) -> None:
     """Start what runs our code, anew where that or the configuration changed."""
     wanted = code_fingerprint(home)
     if not home.is_stamped("code", wanted):
+        ckan.insist_on_own_standards(home)
         services.stop(home, *services.PYTHON)
     services.start(home, *services.PYTHON)
     home.stamp("code", wanted)
