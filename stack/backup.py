@@ -38,6 +38,9 @@ STANDARDS = "standards"
 SECRETS = ("session", "csrf", "api_token")
 # Below KAGA_HOME/files, and made by each start.
 MADE_ANEW = ("webassets", "i18n")
+_NAMED = "kaga-%Y-%m-%d-%H%M%S"
+_LAST = "backup"
+_TWO_DAYS = 48
 NAME = re.compile(r"kaga-\d{4}-\d\d-\d\d-\d{6}")
 UNFINISHED = ".part"
 
@@ -107,7 +110,7 @@ def write(home: Home, into: Path) -> Backup:
             f"There is no folder {into}.", f"Is its disk mounted? Else make it: mkdir -m 700 {into}"
         )
     made = datetime.now(JAPAN)
-    folder = into / f"kaga-{made:%Y-%m-%d-%H%M%S}"
+    folder = into / made.strftime(_NAMED)
     try:
         with _alone_in(into):
             new = folder.with_name(folder.name + UNFINISHED)
@@ -125,7 +128,20 @@ def write(home: Home, into: Path) -> Backup:
             f"The backup could not be written: {error}",
             f"Is there space, and may you write, in {into}? Then run the command again.",
         ) from error
+    home.stamp(_LAST, str(folder))
     return Backup.read(folder)
+
+
+def last(home: Home) -> str:
+    """Say when and where the last backup was written, and whether it is still there."""
+    where = home.stamped(_LAST)
+    if where is None:
+        return "never written: ./kaga backup FOLDER"
+    made = datetime.strptime(Path(where).name, _NAMED).replace(tzinfo=JAPAN)
+    hours = int((datetime.now(JAPAN) - made).total_seconds()) // 3600
+    age = f"{hours} h ago" if hours < _TWO_DAYS else f"{hours // 24} days ago"
+    gone = "" if os.path.isdir(where) else "  which is not there now"  # noqa: PTH112 - may be hidden
+    return f"{age:<10} {made:%Y-%m-%d %H:%M}  {where}{gone}"
 
 
 def keep_newest(home: Home, into: Path, count: int) -> list[Path]:
@@ -224,17 +240,11 @@ def _copy_settings(home: Home, target: Path) -> None:
             shutil.copyfile(path, target / path.name)
     for name, paths in (
         ("conf.d", (home.path / "postgres" / "conf.d").glob("*.conf")),
-        (STANDARDS, _own_standards(home)),
+        (STANDARDS, ckan.own_standards(home)),
     ):
         for path in paths:
             (target / name).mkdir(exist_ok=True)
             shutil.copyfile(path, target / name / path.name)
-
-
-def _own_standards(home: Home) -> Iterator[Path]:
-    """Yield the city's own standards, wherever local.ini says that they are."""
-    folder = ckan.own_settings(home).get("ckanext.kaga.standards_folder")
-    return Path(folder).glob("*.yaml") if folder else iter(())
 
 
 def _write_manifest(home: Home, new: Path, made: datetime) -> None:

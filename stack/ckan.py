@@ -39,17 +39,24 @@ use = config:{shared}
 
 
 def write_config(home: Home) -> None:
-    """Write KAGA_HOME/ckan.ini from the secrets and ports."""
+    """Write KAGA_HOME/ckan.ini from the secrets and ports.
+
+    Raises StepFailed where local.ini does not go back to what all portals share.
+    """
     home.make_folder(home.files)
-    local = home.path / "local.ini"
+    local, shared = home.path / "local.ini", ROOT / "config" / "ckan.ini"
     if not local.exists():
-        home.write_private(
-            local, LOCAL_INI.format(shared=ROOT / "config" / "ckan.ini"), for_services=True
+        home.write_private(local, LOCAL_INI.format(shared=shared), for_services=True)
+    own = own_settings(home)
+    if "use" not in own:
+        raise StepFailed(
+            f"{local} does not say what it adds to.",
+            f"Put these two lines above your settings, once: [app:main] and use = config:{shared}",
         )
     text = INI.format(
         local=local,
         secrets=home.secrets,
-        url=own_settings(home).get("ckan.site_url", home.url),
+        url=own.get("ckan.site_url", home.url),
         ckan_database=home.database_url("ckan", "ckan"),
         write_database=home.database_url("datastore_write", "datastore"),
         read_database=home.database_url("datastore_read", "datastore"),
@@ -74,6 +81,27 @@ def own_settings(home: Home) -> dict[str, str]:
             f"{local} cannot be read: {error}", "Mend it, then run the command again."
         ) from error
     return dict(ini["app:main"]) if "app:main" in ini else {}
+
+
+def own_standards(home: Home) -> list[Path]:
+    """Return the files of the city's own standards, wherever local.ini says that they are."""
+    folder = own_settings(home).get("ckanext.kaga.standards_folder")
+    return sorted(Path(folder).glob("*.yaml")) if folder else []
+
+
+def insist_on_own_standards(home: Home) -> None:
+    """Raise StepFailed, naming file and mistake, where the services could not take them over."""
+    folder = own_settings(home).get("ckanext.kaga.standards_folder")
+    if folder:
+        python = str(home.venv / "bin" / "python")
+        run(
+            [python, "-m", "ckanext.kaga", "--standards-folder", folder, "standards", "list"],
+            f"The city's own standards in {folder} cannot be used.",
+            "Mend what is named above, then run ./kaga up again. A portal that runs goes on.",
+            env=environment(home),
+            cwd=home.path,
+            user=home.user,
+        )
 
 
 def environment(home: Home) -> dict[str, str]:

@@ -81,7 +81,9 @@ def _down(home: Home, _: list[str]) -> int:
 
 
 def _status(home: Home, _: list[str]) -> int:
-    if portal.status(home):
+    well = portal.status(home)
+    print(f"{'backup':<10} {backup.last(home)}")
+    if well:
         return 0
     print("→ ./kaga up starts or repairs it; ./kaga logs SERVICE says why.", file=sys.stderr)
     return 1

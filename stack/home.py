@@ -242,8 +242,12 @@ class Home:
 
     def is_stamped(self, name: str, value: str) -> bool:
         """Tell whether a step was last completed for exactly this input."""
+        return self.stamped(name) == value
+
+    def stamped(self, name: str) -> str | None:
+        """Return the input for which a step was last completed; None where it never was."""
         path = self.path / "stamps" / name
-        return path.exists() and path.read_text() == value
+        return path.read_text() if path.exists() else None
 
     def stamp(self, name: str, value: str) -> None:
         """Remember that a step was completed for this input."""

@@ -101,21 +101,23 @@ def database_awake(home: Home) -> Iterator[None]:
 
 def _start_python_services(home: Home) -> None:
     """Start what runs our code, anew where that or the configuration changed."""
-    wanted = _code_fingerprint(home)
+    wanted = code_fingerprint(home)
     if not home.is_stamped("code", wanted):
+        ckan.insist_on_own_standards(home)
         services.stop(home, *services.PYTHON)
     services.start(home, *services.PYTHON)
     home.stamp("code", wanted)
 
 
-def _code_fingerprint(home: Home) -> str:
+def code_fingerprint(home: Home) -> str:
+    """Return a hash over what web, worker and clock read once, when they start."""
     code = [
         path
         for folder in ("ckanext-kaga", "ckanext-kagaconsent", "ckanext-kagakpi", "config", "stack")
         for path in sorted((ROOT / folder).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     ]
-    own = [home.path / "local.ini", home.path / "daily"]
+    own = [home.path / "local.ini", home.path / "daily", *ckan.own_standards(home)]
     return python_env.fingerprint(*code, home.ini, *(path for path in own if path.exists()))
 
 

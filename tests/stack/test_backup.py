@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from stack import backup, ckan, portal, postgres
 from stack.backup import Backup
+from stack.clock import JAPAN
 from stack.console import StepFailed
 from stack.home import ROOT, Home
 from stack.restore import restore
@@ -83,6 +86,21 @@ def test_what_cannot_be_made_anew_is_in_it(home: Home, tmp_path: Path) -> None:
     assert secrets == {name: home.secrets[name] for name in ("session", "csrf", "api_token")}
     for path in (written.folder, *written.folder.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_the_last_one_is_told(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the morning: when, where, how old, and whether somebody took it away."""
+    assert "never" in backup.last(home)
+    written = backup.write(home, tmp_path / "backups").folder
+    assert backup.last(home).startswith("0 h ago")
+    assert backup.last(home).endswith(str(written))
+
+    later = datetime.now(JAPAN) + timedelta(days=3, hours=1)
+    clock = type("Clock", (datetime,), {"now": classmethod(lambda *_: later)})
+    monkeypatch.setattr(backup, "datetime", clock)
+    shutil.rmtree(written)
+    assert backup.last(home).startswith("3 days ago")
+    assert "not there now" in backup.last(home)
 
 
 def test_a_backup_that_fails_leaves_nothing(home: Home, tmp_path: Path) -> None:

@@ -5,9 +5,7 @@ Nobody can hold them back for a second person, as a table is held: they are take
 
 from __future__ import annotations
 
-import codecs
 import io
-import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -17,24 +15,31 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
-from ckanext.kaga import config, gate, records, tabular, uploads
+from ckanext.kaga import config, gate, json_text, records, tabular, uploads
 from ckanext.kaga.model import Check
+from ckanext.kaga.tabular.rules import reading
 
 _HEAD = 64 * 1024
 _TEXTS = frozenset({"text", "html", "xml", "xml2003"})
-_PACKED = frozenset({"gzip", "7z", "rar"})
-_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
-_DOCUMENTS = frozenset({"word/document.xml", "ppt/presentation.xml"})
-"""Of these a workbook may be a part, as a chart's numbers in a slide."""
+_CLOSED = frozenset({"gzip", "7z", "rar", "xlsb"})
+"""Kinds that hold other files or a table, and that nobody here looks into."""
 
-_OTHER_STREAMS = ("WordDocument", "PowerPoint Document", "EncryptedPackage")
-_WORKBOOK_STREAMS = ("Workbook", "Book")
-
-_LONGEST_JSON = 50 * 1024 * 1024
-"""So many bytes of JSON are read as records; what is longer is read line by line."""
+_PACKAGES = frozenset({"zip", "xlsx", "xlsb", "ods", "odt", "docx", "pptx"})
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
+_FEW = 50
+"""A text has at most one control character in so many."""
 
 _LONGEST_LINE = 10_000
+_OVERLAP = 100
+"""So many characters of a line that is cut are looked at once more with what follows."""
+
+_SURE = 0.9
+_BY_ITS_NULS = frozenset({"utf-16-le", "utf-16-be"})
+_USUAL = ("utf-8-sig", "cp932")
+"""What is not surely of one encoding is read in each of these."""
+
 _BATCH = 10_000
+_DIGITS = "0123456789０１２３４５６７８９"
 _FEWEST_COLUMNS = 2
 _HITS_SAID = 5
 
@@ -85,13 +90,14 @@ def refuse(resource: dict[str, Any], current: dict[str, Any] | None = None) -> N
 
 
 def _refuse_content(upload: FileStorage, name: str) -> None:
-    kind = tabular.sniff(upload.stream.read(_HEAD), name)
-    upload.stream.seek(0)
-    if kind in _PACKED:
+    kind = _kind(upload, name)
+    if kind in _CLOSED:
         raise uploads.refusal(tabular.refusal(kind))
-    if kind in _TEXTS:
+    if kind == "encrypted":
+        raise uploads.refusal(reading.ENCRYPTED.finding())
+    if kind in _TEXTS or (kind == "binary" and _is_nearly_text(upload)):
         _refuse_text(upload, name)
-    elif kind in tabular.READABLE and _holds_table(upload, kind):
+    elif kind in tabular.READABLE and (kind != "zip" or _packs_table(upload)):
         readable = tabular.READABLE[kind]
         ja, en = _MISNAMED
         suffix = readable.suffixes[0]
@@ -100,99 +106,101 @@ def _refuse_content(upload: FileStorage, name: str) -> None:
         )
 
 
-def _holds_table(upload: FileStorage, kind: str) -> bool:
-    """Tell whether there is a table in a file whose start is an archive's, or an old document's.
-
-    A Word document, a map (KMZ) and an electronic book begin like workbooks and ZIP archives do.
-    """
+def _kind(upload: FileStorage, name: str) -> str:
+    """What the file is; a picture or a program with an archive at its end is an archive."""
     try:
-        return _has_workbook(upload) if kind == "xls" else _packs_table(upload)
-    finally:
-        upload.stream.seek(0)
-
-
-def _has_workbook(upload: FileStorage) -> bool:
-    data = upload.stream.read()
-
-    def has(streams: tuple[str, ...]) -> bool:
-        return any(name.encode("utf-16-le") in data for name in streams)
-
-    return has(_WORKBOOK_STREAMS) and not has(_OTHER_STREAMS)
+        kind = tabular.kind_of(upload.stream, name)
+    except tabular.Unreadable as error:
+        raise uploads.refusal(error.finding) from error
+    upload.stream.seek(0)
+    if kind in _PACKAGES | _TEXTS:
+        return kind
+    return "zip" if zipfile.is_zipfile(upload.stream) else kind
 
 
 def _packs_table(upload: FileStorage) -> bool:
-    try:
-        with zipfile.ZipFile(upload.stream) as archive:
-            names = archive.namelist()
-            if "content.xml" in names and "mimetype" in names:
-                return b"spreadsheet" in archive.read("mimetype")[:_HEAD]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return True
-    if _DOCUMENTS & set(names):
-        return False
-    return bool(_WORKBOOKS & set(names)) or any(uploads.is_table(name) for name in names)
+    """Tell whether an archive, such as a map (KMZ) or an electronic book, holds a table.
+
+    A spreadsheet whose parts have other names than usual is told by their folder.
+    """
+    upload.stream.seek(0)
+    with zipfile.ZipFile(upload.stream) as archive:
+        names = [name.lower() for name in archive.namelist()]
+    upload.stream.seek(0)
+    return any(
+        uploads.is_table(name) or name.startswith("xl/") or name == "content.xml" for name in names
+    )
+
+
+def _is_nearly_text(upload: FileStorage) -> bool:
+    """Tell whether a file is a text but for some control characters, as a damaged one is."""
+    upload.stream.seek(0)
+    head = upload.stream.read(_HEAD)
+    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) // _FEW + 1
 
 
 def _refuse_text(upload: FileStorage, name: str) -> None:
     try:
-        verdict = _verdict(upload, name)
+        verdict = next((one for one in _verdicts(upload, name) if one.grave), None)
     finally:
         upload.stream.seek(0)
-    grave = verdict.grave[:_HITS_SAID]
-    if not grave:
+    if verdict is None:
         return
+    grave = verdict.grave[:_HITS_SAID]
     said = [uploads.in_reader_language(hit.message, hit.message_en) for hit in grave]
     what = _REFUSED if verdict.outcome == "refused" else _BLOCKED
     raise tk.ValidationError({"upload": [*said, uploads.in_reader_language(*what)]})
 
 
-def _verdict(upload: FileStorage, name: str) -> gate.Verdict:
+def _verdicts(upload: FileStorage, name: str) -> Iterator[gate.Verdict]:
     """What is found in JSON record by record, in a table by its header, else line by line."""
-    if (rows := _records(upload)) is not None:
-        return records.inspect(rows)
+    upload.stream.seek(0)
+    if (found := json_text.read(upload.stream)) is not None:
+        yield records.inspect(found.rows)
+        yield _verdict_of_lines(found.lines)
+        return
     if verdict := _verdict_of_table(upload, name):
-        return verdict
-    return gate.inspect(_lines(upload), None, policy=config.gate_policy())
+        yield verdict
+        return
+    for encoding in _encodings(upload):
+        yield _verdict_of_lines(_lines(upload, encoding))
 
 
-def _records(upload: FileStorage) -> list[dict[str, Any]] | None:
-    """The records of JSON: its list of objects, or the properties of its features."""
-    upload.stream.seek(0)
-    data = upload.stream.read(_LONGEST_JSON + 1)
-    if len(data) > _LONGEST_JSON or data.lstrip(codecs.BOM_UTF8).lstrip()[:1] not in {b"{", b"["}:
-        return None
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if isinstance(found, dict) and isinstance(found.get("features"), list):
-        found = [one.get("properties") for one in found["features"] if isinstance(one, dict)]
-    if isinstance(found, list) and found and all(isinstance(one, dict) for one in found):
-        return found
-    return None
-
-
-def _lines(upload: FileStorage) -> Iterator[tabular.Table]:
-    upload.stream.seek(0)
-    text = io.TextIOWrapper(upload.stream, _encoding(upload), errors="replace")
-    try:
-        lines = iter(lambda: text.readline(_LONGEST_LINE), "")
-        while some := list(islice(lines, _BATCH)):
+def _verdict_of_lines(lines: Iterable[str]) -> gate.Verdict:
+    def tables() -> Iterator[tabular.Table]:
+        rest = iter(lines)
+        while some := list(islice(rest, _BATCH)):
             yield records.table_of(("本文",), [{"本文": line} for line in some])
+
+    return gate.inspect(tables(), None, policy=config.gate_policy())
+
+
+def _encodings(upload: FileStorage) -> tuple[str, ...]:
+    upload.stream.seek(0)
+    found = tabular.encoding_of(upload.stream)
+    upload.stream.seek(0)
+    if found and _is_sure(found.name, found.confidence):
+        return (found.name,)
+    return tuple(dict.fromkeys((*([found.name] if found else []), *_USUAL)))
+
+
+def _is_sure(encoding: str, confidence: float) -> bool:
+    """Tell whether a text cannot well be read as another one; a few NULs make some UTF-16."""
+    return confidence >= _SURE and encoding not in _BY_ITS_NULS
+
+
+def _lines(upload: FileStorage, encoding: str) -> Iterator[str]:
+    """The lines; of a long one pieces that overlap, so that nothing is missed between two."""
+    upload.stream.seek(0)
+    text = io.TextIOWrapper(upload.stream, encoding, errors="replace")
+    try:
+        before = ""
+        while line := text.readline(_LONGEST_LINE):
+            yield before + line.replace("\0", "")
+            # A number that is cut would be another number.
+            before = "" if line.endswith("\n") else line[-_OVERLAP:].lstrip(_DIGITS)
     finally:
         text.detach()
-
-
-def _encoding(upload: FileStorage) -> str:
-    head = upload.stream.read(_HEAD)
-    upload.stream.seek(0)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "cp932"
-    return "utf-8-sig"
 
 
 def _verdict_of_table(upload: FileStorage, name: str) -> gate.Verdict | None:
@@ -209,7 +217,7 @@ def _verdict_of_table(upload: FileStorage, name: str) -> gate.Verdict | None:
     try:
         batches = tabular.read_batches(upload.stream, f"{Path(name).stem}.csv", size=_BATCH)
         first = next(batches)
-        if len(first.header) < _FEWEST_COLUMNS:
+        if len(first.header) < _FEWEST_COLUMNS or not _is_sure(first.encoding, first.confidence):
             return None
         tables = whole(chain([first], batches))
         fit = records.fit_of(first.header)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
@@ -26,7 +25,7 @@ from ckanext.kaga import (
 )
 from ckanext.kaga.choices import Choices
 from ckanext.kaga.model import Check, Version, datastore
-from ckanext.kaga.tabular.rules import headers, reading
+from ckanext.kaga.tabular.rules import reading
 
 FINDINGS_KEPT = 10_000
 """So many findings are stored; somebody who has more corrects a whole column anyway."""
@@ -108,7 +107,12 @@ def publish(check: Check) -> None:
         choices = Choices.of(check.choices)
         table = _read(file, check.file_name, choices.part)
         parts = _parts(file, check.file_name, table)
-        fit, about = _match(table, resource.get("standard"), package.get("standard"))
+        fit, about = tabular.fit(
+            table.header,
+            config.registry(),
+            chosen=resource.get("standard"),
+            usual=package.get("standard"),
+        )
         table = replace(table, findings=(*table.findings, *about))
         repaired = tabular.repair(table, fit, choices.accept, choices.by_place())
         check.enter("checking", 30)
@@ -206,44 +210,6 @@ def _kept_changes(changes: Sequence[tabular.Change]) -> dict[str, Any] | None:
         sha256 = archive.keep(file.buffer)
     first = [asdict(change) for change in changes[:CHANGES_KEPT]]
     return {"total": len(changes), "first": first, "sha256": sha256}
-
-
-def _match(
-    table: tabular.Table, chosen: str | None, usual: str | None
-) -> tuple[standards.Match | None, tuple[tabular.Finding, ...]]:
-    """Return the header read as a standard, and what is to say about the choice.
-
-    ``chosen`` is the key of what people chose for the file, and is obeyed; ``usual`` that of the
-    dataset, which a header that is clearly another's overrules (``standards.settle``). Without
-    both it is the likeliest; None where none is likely: the table is then published as it is,
-    all of it text.
-    """
-    known = config.registry()
-    # A city may have taken a standard of its own out of its folder since.
-    with suppress(KeyError):
-        if chosen:
-            return standards.match(table.header, known.get(chosen)), ()
-    with suppress(KeyError):
-        if usual:
-            wanted = known.get(usual)
-            fit = standards.settle(table.header, wanted, known)
-            return fit, _about_other(fit.standard, wanted)
-    matches = standards.detect(table.header, known)
-    return (matches[0] if matches and matches[0].likely else None), ()
-
-
-def _about_other(
-    found: standards.Standard, wanted: standards.Standard
-) -> tuple[tabular.Finding, ...]:
-    if found is wanted:
-        return ()
-    words = {
-        "wanted_ja": wanted.name_ja,
-        "wanted_en": wanted.name_en,
-        "found_ja": found.name_ja,
-        "found_en": found.name_en,
-    }
-    return (headers.OTHER_STANDARD.finding(words=words),)
 
 
 def _kept(report: tabular.Report, match: standards.Match | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import polars as pl
 from ckanext.kaga.gate import office, people, rules, small
 from ckanext.kaga.gate.names import is_common_name
 from ckanext.kaga.gate.numbers import Numbers
-from ckanext.kaga.gate.patterns import CANDIDATE, TWELVE, find, is_contact, levelled
+from ckanext.kaga.gate.patterns import TWELVE, find, is_contact, levelled, suspects
 from ckanext.kaga.gate.policy import Policy
 from ckanext.kaga.gate.roles import Role, roles
 from ckanext.kaga.gate.rules import Rule
@@ -113,7 +113,7 @@ class _Gate:
         role = self._roles.roles[at]
         in_office = self._roles.of_office(at)
         of_facility = self._roles.of_facility(at)
-        for row, text in _texts(cells, rows, cells.str.contains(CANDIDATE)):
+        for row, text in _texts(cells, rows, suspects(cells)):
             if role is not Role.MY_NUMBER:
                 self._numbers[at].read(row, text)
             for rule, value in find(text, self._policy):

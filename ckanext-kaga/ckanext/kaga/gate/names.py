@@ -39,6 +39,9 @@ _LABELLED = re.compile(
 )
 _SURNAME_TITLE = re.compile(rf"(?:^|[^一-龯々ァ-ヶ])((?:{_LONG_SURNAME}){_TITLE})")
 
+IN_TEXT = (_WITH_TITLE, _LABELLED, _SURNAME_TITLE)
+"""What ``full_names`` and ``surnames`` look for; they leave out some of it."""
+
 
 def is_person(name: str) -> bool:
     """Tell whether the cell of a column of names can be a person's (text after NFKC).

@@ -10,7 +10,9 @@ from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
 from ckanext.kaga.tabular.compare import Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
+from ckanext.kaga.tabular.decode import encoding_of
 from ckanext.kaga.tabular.finding import Confidence, Finding, Severity
+from ckanext.kaga.tabular.fit import fit
 from ckanext.kaga.tabular.kinds import READABLE, refusal
 from ckanext.kaga.tabular.mend import as_date
 from ckanext.kaga.tabular.part import Part
@@ -27,7 +29,7 @@ from ckanext.kaga.tabular.repair import (
 from ckanext.kaga.tabular.report import Report
 from ckanext.kaga.tabular.rule import Rule
 from ckanext.kaga.tabular.rules import RULES
-from ckanext.kaga.tabular.sniff import sniff
+from ckanext.kaga.tabular.sniff import kind_of, sniff
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 from ckanext.kaga.tabular.unpack import Unpacked, unpack
 
@@ -57,7 +59,10 @@ __all__ = [
     "clean",
     "compare",
     "convert",
+    "encoding_of",
+    "fit",
     "frequency",
+    "kind_of",
     "parts",
     "period",
     "read",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = struct.Struct("<8s16x5H6x9I")
@@ -16,45 +17,87 @@ _SHORT = 4096
 _SECTOR_BITS = 12
 
 
+class _Entry(NamedTuple):
+    """A stream or a folder; ``left``, ``right`` and ``child`` are places in the directory."""
+
+    name: str
+    left: int
+    right: int
+    child: int
+    start: int
+    length: int
+
+
+class _Compound:
+    """The sectors of a compound file, and its directory, whose first entry is the root."""
+
+    def __init__(self, data: bytes) -> None:
+        header = _HEADER.unpack_from(data)
+        self._data, self._size = data, 1 << header[4]
+        if header[0] != MAGIC or self._size not in (512, 4096) or header[5] != 6:  # noqa: PLR2004
+            raise ValueError("no compound file")
+        directory_start, self._mini_start, difat = header[8], header[11], header[13]
+        numbers = array("I", data[76 : 76 + 4 * _IN_HEADER])
+        seen = 0
+        while difat < _FAT and seen <= len(data) // self._size:
+            more = array("I", self._sector(difat))
+            numbers.extend(more[:-1])
+            difat, seen = more[-1], seen + 1
+        self._fat = array("I", b"".join(self._sector(at) for at in numbers if at < _FAT))
+        self.entries = list(_entries(self._sectors(directory_start)))
+
+    def content(self, entry: _Entry) -> bytes:
+        """The bytes of a stream."""
+        if entry.length >= _SHORT:
+            found = self._sectors(entry.start)[: entry.length]
+        else:
+            short = self._sectors(self.entries[0].start)
+            mini_fat = array("I", self._sectors(self._mini_start))
+            pieces = (short[64 * at : 64 * (at + 1)] for at in _chain(entry.start, mini_fat))
+            found = b"".join(pieces)[: entry.length]
+        if len(found) < entry.length:
+            raise ValueError("cut off")
+        return found
+
+    def in_root(self) -> Iterator[_Entry]:
+        """What the root holds, without what is deeper."""
+        ahead, seen = [self.entries[0].child], set()
+        while ahead:
+            at = ahead.pop()
+            if at == _FREE:
+                continue
+            if at in seen:
+                raise ValueError("a circle of entries")
+            seen.add(at)
+            entry = self.entries[at]
+            yield entry
+            ahead += [entry.left, entry.right]
+
+    def _sectors(self, start: int) -> bytes:
+        return b"".join(self._sector(number) for number in _chain(start, self._fat))
+
+    def _sector(self, number: int) -> bytes:
+        return self._data[(number + 1) * self._size : (number + 2) * self._size]
+
+
+def root_names(data: bytes) -> list[str]:
+    """Return the names of what stands in the root of a compound file.
+
+    Raises ValueError, struct.error or IndexError where it is damaged.
+    """
+    return [entry.name for entry in _Compound(data).in_root()]
+
+
 def read_stream(data: bytes, names: Sequence[str]) -> bytes:
     """Return the first of the named streams that a compound file has.
 
     Raises ValueError where it has none, struct.error or IndexError where it is damaged.
     """
-    header = _HEADER.unpack_from(data)
-    size, mini_size = 1 << header[4], 1 << header[5]
-    if header[0] != MAGIC or size not in (512, 4096) or mini_size != 64:  # noqa: PLR2004
-        raise ValueError("no compound file")
-    directory_start, mini_start, difat = header[8], header[11], header[13]
-
-    def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
-
-    numbers = array("I", data[76 : 76 + 4 * _IN_HEADER])
-    seen = 0
-    while difat < _FAT and seen <= len(data) // size:
-        more = array("I", sector(difat))
-        numbers.extend(more[:-1])
-        difat, seen = more[-1], seen + 1
-    fat = array("I", b"".join(sector(number) for number in numbers if number < _FAT))
-
-    def stream(start: int) -> bytes:
-        return b"".join(sector(number) for number in _chain(start, fat))
-
-    entries = list(_entries(stream(directory_start)))
+    file = _Compound(data)
     for name in names:
-        for spelt, start, length in entries:
-            if spelt != name:
-                continue
-            if length >= _SHORT:
-                found = stream(start)[:length]
-            else:
-                short, mini_fat = stream(entries[0][1]), array("I", stream(mini_start))
-                pieces = (short[64 * at : 64 * (at + 1)] for at in _chain(start, mini_fat))
-                found = b"".join(pieces)[:length]
-            if len(found) < length:
-                raise ValueError("cut off")
-            return found
+        for entry in file.entries:
+            if entry.name == name:
+                return file.content(entry)
     raise ValueError("no such stream")
 
 
@@ -104,8 +147,9 @@ def _chain(start: int, table: Sequence[int]) -> Iterator[int]:
     raise ValueError("a circle of sectors")
 
 
-def _entries(directory: bytes) -> Iterator[tuple[str, int, int]]:
-    """The name, first sector and length of each entry; the upper half of old lengths is noise."""
+def _entries(directory: bytes) -> Iterator[_Entry]:
+    """The entries of a directory; the upper half of old lengths is noise."""
     for at in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
-        name, size, *_, start, length = _ENTRY.unpack_from(directory, at)
-        yield name[: max(0, size - 2)].decode("utf-16-le", "replace"), start, length & 0xFFFFFFFF
+        name, size, _, _, left, right, child, start, length = _ENTRY.unpack_from(directory, at)
+        spelt = name[: max(0, size - 2)].decode("utf-16-le", "replace")
+        yield _Entry(spelt, left, right, child, start, length & 0xFFFFFFFF)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import polars as pl
 
-from ckanext.kaga.tabular.source import Source
+from ckanext.kaga.tabular.source import Given, Source, source_of
+from ckanext.kaga.tabular.table import Limits
 
 _BLOCK = 4 * 1024 * 1024
 _HEAD = 64 * 1024
@@ -68,6 +70,11 @@ def detect(source: Source, *, is_utf8: bool = False) -> Encoding | None:
     shares = {name: _lost_share(source, name) for name in candidates}
     best = min(candidates, key=lambda name: shares[name])
     return Encoding(best, _DAMAGED) if shares[best] * _LOST_AT_MOST <= 1 else None
+
+
+def encoding_of(given: Given) -> Encoding | None:
+    """Return what ``detect`` does of a path, bytes, or an open file, whatever its size."""
+    return detect(source_of(given, "", Limits(size=sys.maxsize)))
 
 
 def blocks(source: Source, encoding: str) -> Iterator[bytes]:

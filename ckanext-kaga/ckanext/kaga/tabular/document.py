@@ -38,13 +38,13 @@ class Document:
     known: Registry
     findings: tuple[Finding, ...] = ()
 
-    def parts(self) -> tuple[Part, ...]:
+    def choices(self) -> tuple[Choice, ...]:
         """Return all tables, the best first. Raises Unreadable where there is none.
 
         Hidden ones come last, whatever is in them; then those without rows. Of the
         others the one whose header fits a standard best, or else the largest, is best.
         """
-        return tuple(choice.part for choice in self._choices()[0])
+        return self._choices()[0]
 
     def choose(self, part: Part | None) -> tuple[Choice, tuple[Finding, ...]]:
         """Return the table that is asked for, or the best, and what to say about the others.

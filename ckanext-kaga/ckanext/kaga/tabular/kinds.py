@@ -68,6 +68,8 @@ KINDS: dict[str, dict[str, str]] = {
     "ppt": _kind("旧形式のPowerPoint文書（ppt）", "an old PowerPoint document (ppt)", _TABLE),
     "docx": _kind("Word文書（docx）", "a Word document (docx)", _TABLE),
     "pptx": _kind("PowerPoint文書（pptx）", "a PowerPoint document (pptx)", _TABLE),
+    "odt": _kind("OpenDocumentの文書（odtなど）", "an OpenDocument text or presentation", _TABLE),
+    "msg": _kind("Outlookのメール（msg）", "an Outlook message (msg)", _TABLE),
     "rtf": _kind("リッチテキスト文書（RTF）", "a rich text document (RTF)", _TABLE),
     "zip": _kind("圧縮ファイルの中の圧縮ファイル", "an archive inside an archive", _UNPACK),
     "gzip": _kind("圧縮ファイル（gzip）", "a gzip archive", _UNPACK),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ckanext.kaga.standards import Registry, registry
 from ckanext.kaga.tabular.batches import Batches, joined
+from ckanext.kaga.tabular.document import Choice
 from ckanext.kaga.tabular.opened import open_document
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.places import placed
@@ -78,8 +79,19 @@ def parts(
 ) -> tuple[Part, ...]:
     """Return the tables that a file holds, the one that ``read`` takes first.
 
-    Goes through the whole file to count. Raises as ``read`` does.
+    Goes through the whole file to count the rows that each has when it is read. Raises as
+    ``read`` does.
     """
     limits = limits or Limits()
     document = open_document(source_of(source, filename, limits), limits, known or registry())
-    return document.parts()
+    return tuple(_counted(choice, limits) for choice in document.choices())
+
+
+def _counted(choice: Choice, limits: Limits) -> Part:
+    """The table with the rows that are data: no totals, no notes, no header once more."""
+    try:
+        batches = Batches(choice.sheet, choice.region, choice.part, limits, BATCH)
+        return replace(choice.part, rows=sum(batch.frame.height for batch in batches))
+    except Unreadable:
+        # Whoever chooses it is told why it cannot be read; the others can.
+        return choice.part

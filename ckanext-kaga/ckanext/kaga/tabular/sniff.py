@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
+import struct
+import sys
 from pathlib import PurePath
 
+from ckanext.kaga.tabular.compound import root_names
 from ckanext.kaga.tabular.decode import utf16_without_bom
-from ckanext.kaga.tabular.source import Source
-from ckanext.kaga.tabular.zipped import refusing_damage
+from ckanext.kaga.tabular.source import Given, Source, source_of
+from ckanext.kaga.tabular.table import Limits
+from ckanext.kaga.tabular.zipped import unzipped
 
 # The first bytes of the kinds of file that people upload under a wrong name.
 _MAGIC = {
@@ -29,18 +32,23 @@ _MAGIC = {
 _ZIP = b"PK\x03\x04"
 _ZIPPED = {b"xl/": "xlsx", b"opendocument.spreadsheet": "ods", b"word/": "docx", b"ppt/": "pptx"}
 _ZIP_SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods"}
+# Of two that are in one package, Office opens the first here.
 _MEMBERS = {
     "xl/workbook.xml": "xlsx",
     "xl/workbook.bin": "xlsb",
     "word/document.xml": "docx",
     "ppt/presentation.xml": "pptx",
 }
-# Streams of a compound file (MS-CFB), as its directory spells their names.
+# What the root of a compound file (MS-CFB) holds, likewise; no capitals in names are counted.
 _STREAMS = {
-    "EncryptedPackage": "encrypted",
-    "WordDocument": "doc",
-    "PowerPoint Document": "ppt",
+    "workbook": "xls",
+    "book": "xls",
+    "encryptedpackage": "encrypted",
+    "worddocument": "doc",
+    "powerpoint document": "ppt",
+    "__properties_version1.0": "msg",
 }
+_OPEN_DOCUMENT = b"vnd.oasis.opendocument."
 _HEAD = 8192
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -75,11 +83,21 @@ def _markup(start: bytes) -> str | None:
     return "html" if b"<html" in start else "xml"
 
 
+def kind_of(given: Given, filename: str = "") -> str:
+    """Return what ``sniff_file`` does of a path, bytes, or an open file, whatever its size.
+
+    Raises Unreadable where it is a damaged package, OSError where a path cannot be opened.
+    """
+    return sniff_file(source_of(given, filename, Limits(size=sys.maxsize)))
+
+
 def sniff_file(source: Source) -> str:
     """Return what ``sniff`` does, or more exactly, with the whole file to look into.
 
-    Adds ``"encrypted"`` for an Office document with a password, ``"xlsb"``, ``"doc"`` and
-    ``"ppt"``, and ``"html_xls"`` for a web page that calls itself a workbook.
+    Adds ``"encrypted"`` for an Office document with a password, ``"xlsb"``, ``"odt"`` (any
+    document of OpenDocument that is no spreadsheet), ``"doc"``, ``"ppt"`` and ``"msg"``, and
+    ``"html_xls"`` for a web page that calls itself a workbook. Raises Unreadable where it is a
+    damaged package.
     """
     kind = sniff(source.head(_HEAD), source.name)
     if kind == "html" and PurePath(source.name).suffix.lower().startswith(".xls"):
@@ -90,22 +108,26 @@ def sniff_file(source: Source) -> str:
 
 
 def _compound(source: Source) -> str:
+    """The kind of an old document; of a damaged one reading will tell."""
     with source.opened() as file:
-        data = file.read()
-    names = (name for name in _STREAMS if name.encode("utf-16-le") in data)
-    return _STREAMS[name] if (name := next(names, None)) else "xls"
+        try:
+            names = {name.lower() for name in root_names(file.read())}
+        except (ValueError, struct.error, IndexError):
+            return "xls"
+    return next((kind for name, kind in _STREAMS.items() if name in names), "binary")
 
 
 def _package(source: Source) -> str:
     """The kind of a zip file, by what is in it."""
-    with source.opened() as file, refusing_damage(), zipfile.ZipFile(file) as archive:
-        names = {name.lower() for name in archive.namelist()}
+    with unzipped(source, Limits(size=sys.maxsize)) as package:
+        members = {name.lower(): name for name in package.members}
         for name, kind in _MEMBERS.items():
-            if name in names:
+            if name in members:
                 return kind
-        if "content.xml" in names and "mimetype" in names:
-            with archive.open("mimetype") as member:
-                return "ods" if b"opendocument.spreadsheet" in member.read(_HEAD) else "zip"
+        if "content.xml" in members and "mimetype" in members:
+            said = next(package.blocks(members["mimetype"]), b"")
+            if _OPEN_DOCUMENT in said:
+                return "ods" if _OPEN_DOCUMENT + b"spreadsheet" in said else "odt"
     return "zip"
 
 

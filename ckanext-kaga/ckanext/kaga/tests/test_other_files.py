@@ -9,6 +9,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 
+from ckanext.kaga.tabular.compound import write_stream
 from ckanext.kaga.tests.conftest import SAMPLES, TOILETS
 from ckanext.kaga.tests.portal import act, upload
 from ckanext.kaga.tests.tabular.books import zipped
@@ -84,8 +85,7 @@ def test_what_is_no_table_and_names_nobody_is_taken(dataset: dict[str, Any]) -> 
     map_, letter = zipped({"doc.kml": b"<kml/>"}), zipped({"word/document.xml": b"<w/>"})
     upload(map_, "map.kmz", package_id=dataset["id"])
     upload(letter, "letter.docx", package_id=dataset["id"])
-    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
-    upload(old, "letter.doc", package_id=dataset["id"])
+    upload(write_stream("WordDocument", b""), "letter.doc", package_id=dataset["id"])
     assert len(act("package_show", id=dataset["id"])["resources"]) == 6
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from ckanext.kaga import gate, standards, tabular
+from ckanext.kaga.gate import patterns
 from ckanext.kaga.gate.mynumber import is_my_number, proves
 from ckanext.kaga.tests.gate.measure import verdict_on
 
@@ -188,6 +189,41 @@ def test_no_text_stops_the_gate(cell: str) -> None:
         replace(table, frame=table.frame.with_columns(pl.lit(cell).alias("備考"))), None
     )
     assert json.dumps(said.as_dict())
+
+
+FINDS = (
+    *("090-1234-5678", "+81 (0)90-1234-5678", "taro@example.jp", "1234-5678-9018", VALID),
+    *("AB12345678CD", "旅券番号は AB1234567", "免許証の番号：第 123456789012号", "S45.3.2 生"),
+    *("被保険者証の記号・番号 12・345678", "普通預金口座番号 1234567", "昭和50年1月1日生まれ"),
+    *(
+        "金沢 530 あ 12-34",
+        "山田 太郎さん",
+        "世帯主：山田 太郎、",
+        "本人は佐藤 はなこ",
+        "（山田様）",
+    ),
+)
+SPACES = ("", " ", "  ", "\t", "\u3000", "\x1c", "\n")
+LIKE = {
+    " ": SPACES,
+    "-": ("-", "－", "ー", "一", "−", " ", "", "- "),
+    **{digit: (digit, chr(ord(digit) + 0xFEE0)) for digit in "0123456789"},
+    **{letter: (letter, chr(ord(letter) + 0xFEE0)) for letter in "ABCD@.:"},
+}
+"""Other ways to write a character, most of which the levelled text has no more."""
+
+
+@given(st.sampled_from(FINDS), st.data())
+def test_the_quick_look_passes_nothing_over(find: str, data: st.DataObject) -> None:
+    text = "".join(data.draw(st.sampled_from(LIKE.get(one, (one,)))) for one in find)
+    level = patterns.levelled(text)
+    finds = [*patterns.find(level, gate.Policy()), *patterns.TWELVE.finditer(level)]
+    assert not finds or patterns.suspects(pl.Series([text])).to_list() == [True]
+
+
+def test_the_quick_look_takes_every_find() -> None:
+    assert patterns.suspects(pl.Series(FINDS)).all()
+    assert not patterns.suspects(pl.Series(["担当は広報課です", "皆様のご意見", "5年1組"])).any()
 
 
 def test_another_header_is_refused() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ckanext.kaga.standards import Registry, registry
 from ckanext.kaga.tabular import Part, Table, Unreadable, parts, read, read_batches
+from ckanext.kaga.tests.tabular import books
 
 
 def named(table: Table) -> list[tuple[str, int | None]]:
@@ -163,6 +164,26 @@ def test_of_two_tables_the_larger_is_read_and_the_other_named() -> None:
         in table.findings[0].message
     )
     assert sorted([table.header_row, *table.rows, *table.skipped]) == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(STACKED, id="stacked"),
+        pytest.param(
+            file(
+                *("名称,男性,女性", "中央公園,2,3", "名称,男性,女性", "駅前,1,1", "合計,3,4"),
+                *("", "※令和5年4月1日現在,,"),
+            ),
+            id="header again, total, note",
+        ),
+        pytest.param(books.as_found(), id="workbook"),
+        pytest.param(books.zipped({"a.xlsx": books.as_found(), "b.csv": TWO_ROWS}), id="archive"),
+    ],
+)
+def test_a_table_has_as_many_rows_in_the_list_as_when_it_is_read(data: bytes) -> None:
+    for part in parts(data):
+        assert part.rows == read(data, part=part).frame.height
 
 
 def test_the_person_s_choice_is_read() -> None:

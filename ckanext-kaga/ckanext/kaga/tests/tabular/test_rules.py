@@ -1,139 +1,25 @@
-"""The rule table, and its page in the documentation."""
+"""The rule table: what each rule says, and the short cuts of the check."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
 import re
 import string
-from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.kaga import standards, tabular
 from ckanext.kaga.standards import Column
 from ckanext.kaga.tabular import RULES, Rule
 from ckanext.kaga.tabular.rule import Cells
-from ckanext.kaga.tabular.rules import CELL_RULES, cells, codes, headers, links, reading, rows
+from ckanext.kaga.tabular.rules import CELL_RULES, TABLE_RULES, headers, links, reading
 from ckanext.kaga.tabular.types import TYPES, canonical, odd
-
-PAGE = Path(__file__).parents[5] / "docs" / "reference" / "rules.md"
-GROUPS = {
-    "KG-L: リンク先の取得 / fetching a linked file": links.RULES,
-    "KG-R: ファイルの読み取り / reading": reading.RULES,
-    "KG-H: 見出しと列 / header and columns": headers.RULES,
-    "KG-T, KG-V: セルの型と値 / types and values of cells": (*cells.RULES, *codes.RULES),
-    "KG-V: 行と表 / rows and tables": rows.RULES,
-}
-HEAD = """# 検査の規則 / Rules
-
-`ckan kaga check` と公開画面の確認が示す指摘の一覧です。規則の番号は変わりません。
-重大度：error は正確に保存できないため公開を止めます。warning は標準に反しますが公開できます。
-notice はお知らせです。
-
-Everything that `ckan kaga check` and the check on the portal can find. Ids never change.
-An error cannot be stored exactly and blocks publishing; a warning is against the standard, yet
-storable; a notice is worth knowing. `{…}` stands for what was found.
-
-This page is made from the rule table: `KAGA_WRITE_GOLDEN=1 ./kaga test fast -k rules` writes it.
-"""
-
-EXAMPLES = {
-    "KG-T001": ("public_toilet/new", "男性トイレ総数", ("3か所", "1(幼児用ﾄｲﾚ)", "なし")),
-    "KG-T002": ("public_toilet/new", "高度の値", ("0.2km", "―", "海抜12m")),
-    "KG-T003": (
-        "event/new",
-        "開始日",
-        ("令和5年4月1日", "44698", "2023-04-01 09:30", "令和5年4月"),
-    ),
-    "KG-T004": ("public_toilet/new", "利用開始時間", ("午前8時30分", "0.375", "終日", "22:00消灯")),
-    "KG-T005": ("public_toilet/new", "画像", ("www.city.kaga.ishikawa.jp", "準備中")),
-    "KG-T006": ("public_toilet/new", "車椅子使用者用トイレ有無", ("○", "-", "△")),
-    "KG-T007": ("public_toilet/new", "全国地方公共団体コード", ("172065.0", "加賀市")),
-    "KG-T008": ("public_toilet/new", "全国地方公共団体コード", ("172064",)),
-    "KG-T009": ("public_toilet/new", "全国地方公共団体コード", ("92011", "13101")),
-    "KG-T010": ("public_toilet/new", "男性トイレ総数", ("３", "1,234", "3.0")),
-    "KG-T011": ("public_toilet/new", "名称_カナ", ("ﾄｲﾚ", "といれ", "公衆トイレ")),
-    "KG-T012": ("public_toilet/new", "名称", ("〓田公園",)),
-    "KG-T013": ("public_toilet/new", "名称", ("\ue000田公園",)),
-    "KG-T014": ("care_service/new", "郵便番号", ("64-0941", "922-862")),
-    "KG-T015": ("care_service/new", "法人番号", ("2000020172066",)),
-    "KG-T016": ("care_service/new", "法人番号", ("4.011001098993E+12", "4.011E+12")),
-    "KG-T017": (
-        "care_service/new",
-        "電話番号",
-        ("（０７６１）７２－１１１１", "761-72-1111", "72-1111"),
-    ),
-    "KG-T018": ("food_business/new", "連絡先メールアドレス", ("city.kaga.lg.jp",)),
-    "KG-T019": ("care_service/new", "利用可能曜日", ("月～金", "毎日", "第1月曜")),
-    "KG-T020": ("evacuation_space/new", "対象となる町会・自治会", ("大聖寺、山代",)),
-    "KG-T021": ("public_toilet/new", "名称", ("錦城山公園　", "a\u200bb")),
-    "KG-T022": ("public_toilet/new", "名称", ("樫立?公園",)),
-    "KG-T024": ("public_toilet/new", "備考", ("山側\n海側",)),
-    "KG-V001": ("public_toilet/new", "名称", ("",)),
-    "KG-V002": ("public_toilet/new", "緯度", ("369.56056",)),
-}
-"""Cells that break a rule, in a column of a standard: what is proposed for them is shown."""
-
-SURE = {"safe": "確実 / safe", "likely": "おそらく / likely", "ask": "要確認 / ask"}
-
-
-def shown(rule: str) -> str:
-    """The examples of a rule with what the check proposes for each."""
-    key, column, values = EXAMPLES[rule]
-    standard = standards.registry().get(key)
-    lines = []
-    for value in values:
-        text = io.StringIO()
-        csv.writer(text).writerows([["ID", column], ["1", value]])
-        report = tabular.check(tabular.read(text.getvalue().encode()), standard)
-        [said] = [one for one in report.findings if (one.rule, one.column) == (rule, column)]
-        seen = (one if one.isprintable() or one == "\n" else f"[U+{ord(one):04X}]" for one in value)
-        cell = json.dumps("".join(seen), ensure_ascii=False)
-        if said.repair is None:
-            lines.append(f"- 例 / example: {cell} → 人が直します / for a person")
-        else:
-            new = json.dumps(said.repair["new"], ensure_ascii=False)
-            sure = SURE[said.repair["confidence"]]
-            lines.append(f"- 例 / example: {cell} → {new} ({sure})")
-    return "\n" + "\n".join(lines) + "\n"
-
-
-def section(rule: Rule) -> str:
-    """One rule as the page has it."""
-    return (
-        f"\n### {rule.id} {rule.title_ja} / {rule.title_en}\n\n"
-        f"`{rule.severity}` · 出典 / source: {rule.source}\n\n"
-        f"{rule.message_ja}\n\n{rule.why}\n\n{rule.message_en}\n"
-    ) + (shown(rule.id) if rule.id in EXAMPLES else "")
-
-
-def page() -> str:
-    """The whole page."""
-    groups = (
-        f"\n## {title}\n" + "".join(section(rule) for rule in rules)
-        for title, rules in GROUPS.items()
-    )
-    return HEAD + "".join(groups)
-
-
-def test_the_page_of_rules_is_up_to_date() -> None:
-    if os.environ.get("KAGA_WRITE_GOLDEN"):
-        PAGE.write_text(page(), encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == page()
-
-
-def test_every_rule_about_cells_has_an_example() -> None:
-    assert {rule.id for rule in CELL_RULES} == set(EXAMPLES)
 
 
 def test_no_two_rules_share_an_id() -> None:
-    assert len(RULES) == sum(len(rules) for rules in GROUPS.values())
+    every = (*links.RULES, *reading.RULES, *headers.RULES, *CELL_RULES, *TABLE_RULES)
+    assert len(RULES) == len(every)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
