@@ -128,3 +128,34 @@ def test_the_page_lists_them_and_offers_the_way_back_to_staff_only(
     assert "versions/1.csv" in page
     assert "versions/2.csv" in page
     assert "/restore" not in page
+
+
+def test_a_deleted_file_takes_its_tables_with_it(app: Any, two_versions: dict[str, Any]) -> None:
+    """The dataset is still public; who took the file out of it meant all of it."""
+    act("resource_delete", id=two_versions["id"])
+    for end in ("clean.csv", "versions", "versions/1.csv", "versions/2/changes.csv"):
+        app.get(address(two_versions, end), status=404)
+    for action in ("kaga_published_show", "kaga_version_list"):
+        app.get(f"/api/3/action/{action}?resource_id={two_versions['id']}", status=404)
+
+
+@pytest.mark.parametrize("end", ["clean.csv", "versions/2.csv", f"download/{TOILETS}"])
+def test_a_download_that_broke_off_goes_on(
+    app: Any, two_versions: dict[str, Any], end: str
+) -> None:
+    whole = app.get(address(two_versions, end), status=200)
+    assert int(whole.headers["Content-Length"]) == len(whole.data)
+    wanted = {"Range": "bytes=100-", "If-Range": whole.headers["ETag"]}
+    rest = app.get(address(two_versions, end), headers=wanted, status=206)
+    assert rest.data == whole.data[100:]
+    assert rest.headers["Content-Range"] == f"bytes 100-{len(whole.data) - 1}/{len(whole.data)}"
+    app.get(address(two_versions, end), headers={"Range": "bytes=999999-"}, status=416)
+    # The table has become another one meanwhile: all of it comes.
+    replaced = wanted | {"If-Range": '"of-yesterday"'}
+    assert app.get(address(two_versions, end), headers=replaced, status=200).data == whole.data
+
+
+def test_a_proxy_that_packs_does_not_undo_the_etag(app: Any, two_versions: dict[str, Any]) -> None:
+    for end in ("clean.csv", f"download/{TOILETS}", "versions/2/changes.csv"):
+        etag = app.get(address(two_versions, end)).headers["ETag"]
+        app.get(address(two_versions, end), headers={"If-None-Match": f"W/{etag}"}, status=304)
