@@ -64,6 +64,15 @@ def test_every_page_and_file_carries_the_policies(
     assert answered > 40
 
 
+@pytest.mark.parametrize("path", ["/dataset/poison.ttl", "/api/3/action/package_show?id=poison"])
+def test_what_one_person_may_see_no_cache_gives_to_others(
+    site: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str
+) -> None:
+    assert sysadmin.get(path).cache_control.private
+    assert not sysadmin.get(path).cache_control.public
+    assert site.get(path, status=200).cache_control.public
+
+
 @pytest.mark.parametrize("path", PAGES_OF_THE_POISON)
 def test_poison_stays_text_and_pages_hold_no_script_or_style(
     sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str
