@@ -73,6 +73,28 @@ def test_what_one_person_may_see_no_cache_gives_to_others(
     assert site.get(path, status=200).cache_control.public
 
 
+@pytest.mark.parametrize("path", ["/", "/dataset/", "/dataset/poison"])
+def test_a_reader_without_an_account_leaves_no_session_behind(
+    site: CKANTestApp, poisoned: dict[str, Any], path: str
+) -> None:
+    """Machines send no cookie back: each of their pages would be one more on the server."""
+    assert "Set-Cookie" not in site.get(path).headers
+
+
+def test_a_form_for_everybody_brings_its_token(site: CKANTestApp) -> None:
+    answer = site.get("/user/login", status=200)
+    assert "Set-Cookie" in answer.headers
+    assert 'name="_csrf_token" value="' in answer.body
+
+
+@pytest.mark.parametrize(
+    "action", ["kaga_work_list", "kagaconsent_data_use_work_list", "kagakpi_work_list"]
+)
+def test_what_waits_for_somebody_is_no_strangers_to_ask(site: CKANTestApp, action: str) -> None:
+    """On the web CKAN lets an auth function decide on a stranger, who is a user of a kind there."""
+    site.get(f"/api/3/action/{action}", status=403)
+
+
 @pytest.mark.parametrize("path", PAGES_OF_THE_POISON)
 def test_poison_stays_text_and_pages_hold_no_script_or_style(
     sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str

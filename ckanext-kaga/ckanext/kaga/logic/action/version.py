@@ -62,7 +62,7 @@ def kaga_version_list(context: Context, data_dict: DataDict) -> list[dict[str, A
     knows_all = _knows_all(context, data_dict["resource_id"])
     return [
         _told(version, earlier, knows_all)
-        for version, earlier in zip(versions, [*versions[1:], None], strict=True)
+        for version, earlier in zip(versions, [*versions, None][1:], strict=True)
         if knows_all or not version.inside
     ]
 

@@ -228,3 +228,14 @@ def test_what_was_replaced_before_it_was_public_stays_with_staff(
     assert [one["number"] for one in versions_of(resource)] == [3, 2, 1]
     assert act("kaga_difference_show", resource_id=resource["id"], number=2)["rows"]["removed"] == 1
     model.Session.remove()
+
+
+def test_before_the_first_version_there_is_an_empty_page(
+    app: Any, dataset: dict[str, Any], toilets: bytes
+) -> None:
+    resource = upload(toilets, TOILETS, package_id=dataset["id"])
+    app.get(address(resource, "versions"), status=200)
+    assert (
+        app.get(f"/api/3/action/kaga_version_list?resource_id={resource['id']}").json["result"]
+        == []
+    )
