@@ -81,6 +81,25 @@ def test_a_reader_without_an_account_leaves_no_session_behind(
     assert "Set-Cookie" not in site.get(path).headers
 
 
+def test_a_page_of_another_site_reads_what_is_public_and_no_more(
+    site: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any]
+) -> None:
+    allowed, feed = "Access-Control-Allow-Origin", "/dataset/poison.ttl"
+    elsewhere = {"Origin": "https://apps.example.com"}
+    assert site.get(feed, headers=elsewhere, status=200).headers[allowed] == "*"
+    assert allowed not in sysadmin.get(feed, headers=elsewhere).headers
+    assert allowed not in site.get("/user/login", headers=elsewhere, status=200).headers
+    written = site.post("/api/3/action/package_delete", headers=elsewhere)
+    assert allowed not in written.headers
+
+
+@pytest.mark.parametrize("path", ["/catalog.csv", "/dataset/poison.json"])
+def test_a_form_that_no_feed_has_is_not_found(
+    site: CKANTestApp, poisoned: dict[str, Any], path: str
+) -> None:
+    site.get(path, status=404)
+
+
 def test_a_form_for_everybody_brings_its_token(site: CKANTestApp) -> None:
     answer = site.get("/user/login", status=200)
     assert "Set-Cookie" in answer.headers
