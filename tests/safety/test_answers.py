@@ -64,6 +64,56 @@ def test_every_page_and_file_carries_the_policies(
     assert answered > 40
 
 
+@pytest.mark.parametrize("path", ["/dataset/poison.ttl", "/api/3/action/package_show?id=poison"])
+def test_what_one_person_may_see_no_cache_gives_to_others(
+    site: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str
+) -> None:
+    assert sysadmin.get(path).cache_control.private
+    assert not sysadmin.get(path).cache_control.public
+    assert site.get(path, status=200).cache_control.public
+
+
+@pytest.mark.parametrize("path", ["/", "/dataset/", "/dataset/poison"])
+def test_a_reader_without_an_account_leaves_no_session_behind(
+    site: CKANTestApp, poisoned: dict[str, Any], path: str
+) -> None:
+    """Machines send no cookie back: each of their pages would be one more on the server."""
+    assert "Set-Cookie" not in site.get(path).headers
+
+
+def test_a_page_of_another_site_reads_what_is_public_and_no_more(
+    site: CKANTestApp, sysadmin: CKANTestClient, poisoned: dict[str, Any]
+) -> None:
+    allowed, feed = "Access-Control-Allow-Origin", "/dataset/poison.ttl"
+    elsewhere = {"Origin": "https://apps.example.com"}
+    assert site.get(feed, headers=elsewhere, status=200).headers[allowed] == "*"
+    assert allowed not in sysadmin.get(feed, headers=elsewhere).headers
+    assert allowed not in site.get("/user/login", headers=elsewhere, status=200).headers
+    written = site.post("/api/3/action/package_delete", headers=elsewhere)
+    assert allowed not in written.headers
+
+
+@pytest.mark.parametrize("path", ["/catalog.csv", "/dataset/poison.json"])
+def test_a_form_that_no_feed_has_is_not_found(
+    site: CKANTestApp, poisoned: dict[str, Any], path: str
+) -> None:
+    site.get(path, status=404)
+
+
+def test_a_form_for_everybody_brings_its_token(site: CKANTestApp) -> None:
+    answer = site.get("/user/login", status=200)
+    assert "Set-Cookie" in answer.headers
+    assert 'name="_csrf_token" value="' in answer.body
+
+
+@pytest.mark.parametrize(
+    "action", ["kaga_work_list", "kagaconsent_data_use_work_list", "kagakpi_work_list"]
+)
+def test_what_waits_for_somebody_is_no_strangers_to_ask(site: CKANTestApp, action: str) -> None:
+    """On the web CKAN lets an auth function decide on a stranger, who is a user of a kind there."""
+    site.get(f"/api/3/action/{action}", status=403)
+
+
 @pytest.mark.parametrize("path", PAGES_OF_THE_POISON)
 def test_poison_stays_text_and_pages_hold_no_script_or_style(
     sysadmin: CKANTestClient, poisoned: dict[str, Any], path: str

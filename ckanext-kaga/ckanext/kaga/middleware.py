@@ -68,6 +68,12 @@ def protect(app: CKANApp, config: tk.CKANConfig) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        if tk.current_user.is_authenticated:
+            # No cache may give it to others; CKAN, which comes after us, says so of pages alone.
+            tk.request.environ["__no_cache__"] = True
+        elif tk.request.method in {"GET", "HEAD"} and response.mimetype != "text/html":
+            for name, value in headers.FOR_OTHER_SITES.items():
+                response.headers.setdefault(name, value)
         return make_safe(response, is_https=site_url.startswith("https:"))
 
 

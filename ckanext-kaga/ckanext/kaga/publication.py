@@ -9,6 +9,8 @@ from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.logic import index_update_package
 from ckanext.datastore.backend import DatastoreBackend
 
 from ckanext.kaga import (
@@ -148,6 +150,7 @@ def publish(check: Check) -> None:
     check.enter("loading", 60)
     _load(resource["id"], clean)
     versions.add(check, table, clean, standard)
+    index_update_package({"ignore_auth": True}, package["id"])
     check.finish("published")
 
 
@@ -158,6 +161,8 @@ def _restore(check: Check, number: int) -> None:
     check.enter("loading", 60)
     _load(check.resource_id, versions.open_table(earlier))
     versions.add_again(check, earlier)
+    package_id = model.Resource.get(check.resource_id).package_id
+    index_update_package({"ignore_auth": True}, package_id)
     check.finish("published")
 
 

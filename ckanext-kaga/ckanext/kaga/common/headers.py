@@ -38,6 +38,12 @@ COMMON = {
 }
 # For a page that asks the device, and nobody else, where it is.
 POSITION_POLICY = COMMON["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+# What everybody may read without an account, a page of another site may read, too: a browser asks
+# for it without the cookies of whoever looks.
+FOR_OTHER_SITES = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Range, ETag",
+}
 YEAR = 365 * 24 * 3600  # seconds
 
 # Types that a browser shows and that cannot run anything

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckanext.dcat.profiles.base import CleanedURIRef
 from ckanext.dcat.utils import resource_uri
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS
+from rdflib import BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, XSD
 
 from ckanext.kaga import uploads
 from ckanext.kaga.dcat import vocabulary
 
 ResourceDict = dict[str, Any]
+Version = dict[str, Any]
+"""As ``kaga_published_show`` gives it."""
 
 _API_MANUAL = URIRef("https://docs.ckan.org/en/2.12/maintaining/datastore.html")
 _CLEAN_CSV = (
@@ -30,7 +33,7 @@ _JSON_API = (
         "en": "API that searches the rows and answers with typed JSON.",
     },
 )
-_SPDX_ALGORITHM = "http://spdx.org/rdf/terms#checksumAlgorithm_"
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 
 
 def site_url(endpoint: str, **values: str) -> str:
@@ -46,10 +49,32 @@ def conforms_to(fields: dict[str, Any]) -> list[str]:
     return [f"{tk.config['ckan.site_url'].rstrip('/')}/standards/{standard}"]
 
 
+def published(dataset: dict[str, Any]) -> dict[str, Version]:
+    """Return the published version of each table of a dataset, by the id of its file.
+
+    A table that somebody wrote by the API has none.
+    """
+    versions = {}
+    for resource in dataset.get("resources", []):
+        if resource.get("datastore_active"):
+            with suppress(tk.ObjectNotFound):
+                versions[resource["id"]] = tk.get_action("kaga_published_show")(
+                    {"ignore_auth": True}, {"resource_id": resource["id"]}
+                )
+    return versions
+
+
 def in_dcat_words(
-    resource: ResourceDict, dataset: dict[str, Any], licences: dict[str, dict[str, Any]]
+    resource: ResourceDict,
+    dataset: dict[str, Any],
+    licences: dict[str, dict[str, Any]],
+    version: Version | None,
 ) -> ResourceDict:
-    """Return a copy of a resource with our fields under the names that ckanext-dcat knows."""
+    """Return a copy of a resource with our fields under the names that ckanext-dcat knows.
+
+    ``version`` is the published version of its table: what strangers get changes with it, not
+    with an upload, which may wait, nor only then, because an earlier version may come back.
+    """
     words = dict(resource)
     known = vocabulary.FORMATS.get((resource.get("format") or "").upper())
     if known:
@@ -74,11 +99,14 @@ def in_dcat_words(
     words["conforms_to"] = conforms_to(resource) or conforms_to(dataset)
     words["language"] = dataset.get("language")
     words["issued"] = f"{resource['created']}Z"
-    words["modified"] = f"{resource.get('last_modified') or resource['metadata_modified']}Z"
+    changed = resource.get("last_modified") or resource["metadata_modified"]
+    words["modified"] = f"{version['created'] if version else changed}Z"
+    if version and (version["restores"] or version["created"] < changed):
+        words["size"] = None  # of an upload that strangers do not get
     # A checksum without its algorithm proves nothing, and DCAT-AP refuses it.
     algorithm = vocabulary.CHECKSUM_ALGORITHMS.get(len(resource.get("hash") or ""))
     words["hash"] = resource["hash"] if algorithm else None
-    words["hash_algorithm"] = f"{_SPDX_ALGORITHM}{algorithm}"
+    words["hash_algorithm"] = f"{SPDX}checksumAlgorithm_{algorithm}"
     return words
 
 
@@ -92,21 +120,25 @@ def describe_unlisted_formats(graph: Graph) -> None:
             graph.add((unlisted, RDFS.label, name))
 
 
-def add_datastore(graph: Graph, dataset_ref: URIRef, dataset: dict[str, Any]) -> None:
+def add_datastore(
+    graph: Graph, dataset_ref: URIRef, dataset: dict[str, Any], versions: dict[str, Version]
+) -> None:
     """Add, for each file that is loaded into the DataStore, its clean CSV and its JSON API.
 
     Both inherit licence, standard and language from the distribution of the file, which has to
-    be in the graph.
+    be in the graph. Only a published version (see ``published``) has a clean CSV.
     """
     for resource in dataset.get("resources", []):
         if not resource.get("datastore_active"):
             continue
         file_ref = CleanedURIRef(resource_uri(resource))
 
-        clean = _derive(graph, file_ref, "clean-csv", "CSV", _CLEAN_CSV)
-        graph.add((dataset_ref, DCAT.distribution, clean))
-        graph.add((clean, DCAT.accessURL, URIRef(_page(resource))))
-        graph.add((clean, DCAT.downloadURL, URIRef(f"{_page(resource)}/clean.csv")))
+        if version := versions.get(resource["id"]):
+            clean = _derive(graph, file_ref, "clean-csv", "CSV", _CLEAN_CSV)
+            graph.add((dataset_ref, DCAT.distribution, clean))
+            graph.add((clean, DCAT.accessURL, URIRef(_page(resource))))
+            graph.add((clean, DCAT.downloadURL, URIRef(f"{_page(resource)}/clean.csv")))
+            _add_checksum(graph, clean, version["table_sha256"])
 
         search = site_url("api.action", ver="3", logic_function="datastore_search")
         rows = _derive(graph, file_ref, "json", "JSON", _JSON_API)
@@ -156,6 +188,17 @@ def _derive(
     graph.add((derived, DCTERMS["format"], file_type))
     graph.add((file_type, RDF.type, DCTERMS.MediaTypeOrExtent))
     return derived
+
+
+def _add_checksum(graph: Graph, distribution: URIRef, sha256: str) -> None:
+    """Say by which name the content is known; the download has the same as its ETag."""
+    checksum = BNode()
+    value = Literal(sha256, datatype=XSD.hexBinary)
+    graph.add((distribution, SPDX.checksum, checksum))
+    graph.add((checksum, RDF.type, SPDX.Checksum))
+    graph.add((checksum, SPDX.checksumValue, value))
+    graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+    graph.add((SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm))
 
 
 def _page(resource: ResourceDict) -> str:

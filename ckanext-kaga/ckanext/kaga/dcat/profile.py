@@ -28,11 +28,13 @@ class KagaDcatProfile(EuropeanDCATAP3Profile):
         whole, self.g = self.g, Graph(bind_namespaces="none")
         try:
             licences = {licence["id"]: licence for licence in _licences()}
-            super().graph_from_dataset(_in_dcat_words(dataset_dict, licences), dataset_ref)
+            versions = distributions.published(dataset_dict)
+            words = _in_dcat_words(dataset_dict, licences, versions)
+            super().graph_from_dataset(words, dataset_ref)
             self._add_people(dataset_dict, dataset_ref, whole)
             self._add_concepts(dataset_ref)
             distributions.describe_unlisted_formats(self.g)
-            distributions.add_datastore(self.g, dataset_ref, dataset_dict)
+            distributions.add_datastore(self.g, dataset_ref, dataset_dict, versions)
             for licence in licences.values():
                 self._type_licence(licence)
             nodes.name_blank_nodes(self.g)
@@ -114,7 +116,11 @@ def _licences() -> list[dict[str, Any]]:
     return [licence for licence in tk.get_action("license_list")({}, {}) if licence.get("url")]
 
 
-def _in_dcat_words(dataset_dict: DatasetDict, licences: dict[str, dict[str, Any]]) -> DatasetDict:
+def _in_dcat_words(
+    dataset_dict: DatasetDict,
+    licences: dict[str, dict[str, Any]],
+    versions: dict[str, distributions.Version],
+) -> DatasetDict:
     """Return a copy of a dataset with our fields under the names that ckanext-dcat knows.
 
     What the profile describes by itself (publisher, contact) is left out of it.
@@ -134,7 +140,7 @@ def _in_dcat_words(dataset_dict: DatasetDict, licences: dict[str, dict[str, Any]
     words["modified"] = dataset_dict.get("modified") or f"{dataset_dict['metadata_modified']}Z"
     words["conforms_to"] = distributions.conforms_to(dataset_dict)
     words["resources"] = [
-        distributions.in_dcat_words(resource, dataset_dict, licences)
+        distributions.in_dcat_words(resource, dataset_dict, licences, versions.get(resource["id"]))
         for resource in dataset_dict.get("resources", [])
     ]
     return words

@@ -38,7 +38,9 @@ TWELVE = re.compile(
 _ANY_DASH = "‐‑‒–—―−"
 _DASHES = str.maketrans(dict.fromkeys(_ANY_DASH, "-"))
 _LONG_VOWEL = re.compile(r"(?<=[0-9])[ー一](?=[0-9])")
-_EMAIL = re.compile(r"([a-z0-9._%+-]+)@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
+# 64 at most before the sign (RFC 5321 §4.5.3.1.1): without an end, a long cell is read to its end
+# anew from each of its characters.
+_EMAIL = re.compile(r"([a-z0-9._%+-]{1,64})@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _MOBILE = re.compile(
     r"(?<![0-9])(?:0|\+?81[- (]{0,2}0?\)?)[789]0[-. )]{0,2}[0-9]{4}[-. ]?[0-9]{4}(?![0-9])"
 )

@@ -20,7 +20,8 @@ class Version(tk.BaseModel):  # type: ignore[misc]
     archive; ``original_open`` tells whether everybody may download the uploaded file too;
     ``columns`` is a list of ``{"id", "type", "label_ja", "label_en", "notes"}``, enough to load
     the table again; ``difference`` is what changed since the version before; ``restores`` is the
-    number of the version that this one brings back.
+    number of the version that this one brings back; ``inside`` tells that it was replaced while
+    its dataset was private, so that it stays with those who may change it.
     """
 
     __tablename__ = "kaga_version"
@@ -44,13 +45,15 @@ class Version(tk.BaseModel):  # type: ignore[misc]
     slug = sa.Column(sa.Text)
     difference = sa.Column(JSONB)
     restores = sa.Column(sa.Integer)
+    inside = sa.Column(sa.Boolean, nullable=False, server_default=sa.false())
     created = sa.Column(sa.DateTime(timezone=True), nullable=False)
 
     @classmethod
     def add(cls, resource_id: str, **fields: Any) -> Self:
         """Add the next version of a resource, in the caller's transaction.
 
-        The caller holds the resource's lock, so the number is free.
+        The caller holds the resource's lock, so the number is free. A public dataset is modified
+        by it, so that who asks what was modified since learns of it; the caller indexes it.
         """
         newest = cls.newest(resource_id)
         version = cls(
@@ -60,6 +63,11 @@ class Version(tk.BaseModel):  # type: ignore[misc]
             **fields,
         )
         model.Session.add(version)
+        package = model.Resource.get(resource_id).package
+        if not package.private:
+            package.metadata_modified = version.created.replace(tzinfo=None)
+        elif newest:
+            newest.inside = True
         return version
 
     @classmethod

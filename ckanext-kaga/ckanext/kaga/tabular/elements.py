@@ -55,6 +55,11 @@ class Elements:
         except expat.ExpatError as error:
             raise Unreadable(r.DAMAGED.finding()) from error
 
+    @property
+    def at(self) -> int:
+        """Where in the document the element begins that is told now, in bytes."""
+        return self._parser.CurrentByteIndex
+
     def listen(self, told: Callable[[str], None]) -> None:
         """Call ``told`` with the text of the element that begins now, when it ends."""
         text: list[str] = []

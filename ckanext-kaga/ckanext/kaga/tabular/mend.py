@@ -83,7 +83,7 @@ _HALF_KANA = re.compile("[\uff61-\uff9f]+")
 # Ten digits with the zero, eleven where it is a mobile or an IP telephone.
 _WITHOUT_ZERO = re.compile(r"[1-9]\d{8}|[5789]0\d{8}")
 _ADDRESS = re.compile(r"(?i)https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?")
-_EXPONENT = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d+)")
+_EXPONENT = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})")
 _DAYS = "月火水木金土日"
 _DAY_RANGE = re.compile(rf"([{_DAYS}])\s*[~〜～-]\s*([{_DAYS}])")
 

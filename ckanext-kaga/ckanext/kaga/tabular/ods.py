@@ -18,6 +18,8 @@ _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
 _WANTED = (_MIMETYPE, _MANIFEST, "meta.xml", "styles.xml", "content.xml")
 # LibreOffice fills a sheet up to its last row with one repeated blank cell.
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+# So many spaces in a row are more than any cell may hold.
+_LONGEST = 32_767
 
 
 def copy_ods(zipped: Zipped, target: IO[bytes]) -> Workbook:
@@ -26,17 +28,18 @@ def copy_ods(zipped: Zipped, target: IO[bytes]) -> Workbook:
     As ``xlsx.copy_xlsx``; raises Unreadable for an encrypted package as well, of which
     only the directory can be read.
     """
-    book = _Book()
+    book = _Book(zipped)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as copy:
         for name in _WANTED:
             if name not in zipped.members:
                 continue
             elements = Elements(book.handlers(name))
-            book.listen = elements.listen
+            book.elements = elements
             blocks = zipped.blocks(name)
             with copy.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
                 for block in blocks if name == _MIMETYPE else elements.through(blocks):
                     member.write(block)
+            book.weigh()
     for contents in book.found.sheets:
         contents.refuse_sparse()
     return book.found
@@ -45,9 +48,12 @@ def copy_ods(zipped: Zipped, target: IO[bytes]) -> Workbook:
 class _Book:
     """The handlers for the elements of a package, all of which fill one ``found``."""
 
-    def __init__(self) -> None:
+    def __init__(self, zipped: Zipped) -> None:
         self.found = Workbook()
-        self.listen = Elements({}).listen
+        self.elements = Elements({})
+        self._zipped = zipped
+        # How often the cell that is open is shown, and where it begins.
+        self._times, self._began = 1, 0
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._row = self._next_row = 0
@@ -59,8 +65,10 @@ class _Book:
             return {"encryption-data": _refuse_encrypted}
         if name == "meta.xml":
             return {
-                "initial-creator": lambda _: self.listen(partial(self._author, "creator")),
-                "creator": lambda _: self.listen(partial(self._author, "last_modified_by")),
+                "initial-creator": lambda _: self.elements.listen(partial(self._author, "creator")),
+                "creator": lambda _: self.elements.listen(
+                    partial(self._author, "last_modified_by")
+                ),
             }
         if name == "content.xml":
             return {
@@ -72,8 +80,15 @@ class _Book:
                 "table-cell": self._on_cell,
                 "covered-table-cell": self._on_cell,
                 "annotation": self._on_annotation,
+                "s": self._on_spaces,
             }
         return {}
+
+    def weigh(self) -> None:
+        """Count what was told since the cell began as often as it is shown, and end the cell."""
+        if self._times > 1:
+            self._zipped.count_shown((self.elements.at - self._began) * (self._times - 1))
+            self._times = 1
 
     def _on_style(self, attributes: Attributes) -> None:
         self._style = attributes.get("style:name", "")
@@ -97,6 +112,7 @@ class _Book:
         self._table_column += count
 
     def _on_row(self, attributes: Attributes) -> None:
+        self.weigh()
         count = _count(attributes, "table:number-rows-repeated", _LAST_ROW)
         self._row, self._next_row = self._next_row, self._next_row + count
         self._next_column = 1
@@ -104,12 +120,14 @@ class _Book:
             self._sheet.hidden_rows.extend(range(self._row, min(self._next_row, _LAST_ROW + 1)))
 
     def _on_cell(self, attributes: Attributes) -> None:
+        self.weigh()
         count = _count(attributes, "table:number-columns-repeated", _LAST_COLUMN)
         self._column, self._next_column = self._next_column, self._next_column + count
         sheet = self._sheet
         if "office:value-type" in attributes:
             rows = self._next_row - self._row
             sheet.fill(self._next_row - 1, self._next_column - 1, rows * count)
+            self._times, self._began = rows * count, self.elements.at
         if "table:formula" in attributes:
             sheet.formulas += 1
             sheet.formula = sheet.formula or self._place
@@ -118,6 +136,9 @@ class _Book:
         if rows > 1 or columns > 1:
             last = self._row + rows - 1, self._column + columns - 1
             sheet.merges.append(Merge(self._row, self._column, *last))
+
+    def _on_spaces(self, attributes: Attributes) -> None:
+        self._zipped.count_shown(_count(attributes, "text:c", _LONGEST) * self._times)
 
     def _on_annotation(self, _attributes: Attributes) -> None:
         self.found.comments.append(self._place)
@@ -131,6 +152,9 @@ class _Book:
         if not self.found.sheets:
             raise Unreadable(r.DAMAGED.finding())
         return self.found.sheets[-1]
+
+    def _on_author(self, role: str, _attributes: Attributes) -> None:
+        self.elements.listen(partial(self._author, role))
 
     def _author(self, role: str, name: str) -> None:
         if name.strip():

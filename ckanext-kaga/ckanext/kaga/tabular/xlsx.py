@@ -14,6 +14,7 @@ from ckanext.kaga.tabular.elements import Attributes, Elements, Handler
 from ckanext.kaga.tabular.header import Merge
 from ckanext.kaga.tabular.places import column_number
 from ckanext.kaga.tabular.rules import reading as r
+from ckanext.kaga.tabular.shared_strings import SharedStrings
 from ckanext.kaga.tabular.table import Unreadable
 from ckanext.kaga.tabular.zipped import Zipped
 
@@ -43,10 +44,13 @@ def copy_xlsx(zipped: Zipped, target: IO[bytes]) -> Workbook:
             elements = Elements(handlers)
             book.listen = elements.listen
             with copy.open(zipfile.ZipInfo(name), "w", force_zip64=True) as member:
-                size = sum(member.write(block) for block in elements.through(zipped.blocks(name)))
+                blocks = book.strings.measured(name, elements.through(zipped.blocks(name)))
+                size = sum(member.write(block) for block in blocks)
             book.refuse_strings(size)
     for contents in (*book.found.sheets, *book.strays):
         contents.refuse_sparse()
+    with zipfile.ZipFile(target) as copy:
+        book.strings.refuse_many(copy, zipped)
     return book.found
 
 
@@ -64,9 +68,10 @@ class _Book:
 
     def __init__(self) -> None:
         self.found = Workbook()
+        self.strings = SharedStrings()
         self.strays: list[Contents] = []
         self.listen = Elements({}).listen
-        self._strings = 0
+        self._told = 0
         self._by_relation: dict[str, Contents] = {}
         self._by_path: dict[str, Contents] = {}
 
@@ -85,7 +90,7 @@ class _Book:
         if contents is None:
             self.strays.append(contents := Contents(name))
         return _Sheet(self, contents).handlers() | {
-            "sst": self._on_strings,
+            "sst": partial(self._on_strings, name),
             "comment": self._comment,
             "threadedComment": self._comment,
         }
@@ -95,12 +100,13 @@ class _Book:
 
         The reader of the values reserves memory for as many as are told.
         """
-        if self._strings * _SHORTEST > size:
+        if self._told * _SHORTEST > size:
             raise Unreadable(r.DAMAGED.finding())
-        self._strings = 0
+        self._told = 0
 
-    def _on_strings(self, attributes: Attributes) -> None:
-        self._strings = _number(attributes.get("uniqueCount"))
+    def _on_strings(self, name: str, attributes: Attributes) -> None:
+        self.strings.stand_in(name)
+        self._told = _number(attributes.get("uniqueCount"))
 
     def _sheet(self, attributes: Attributes) -> None:
         hidden = attributes.get("state", "visible") != "visible"
@@ -168,7 +174,10 @@ class _Sheet:
             contents.fill(row, column)
         else:
             contents.filled += 1
-        if self._cell.get("t") == "e":
+        kind = self._cell.get("t")
+        if kind == "s":
+            self._book.strings.cells += 1
+        elif kind == "e":
             self._book.listen(partial(contents.errors.__setitem__, (row, column)))
 
     def _on_formula(self, _attributes: Attributes) -> None:

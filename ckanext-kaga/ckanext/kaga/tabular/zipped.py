@@ -30,7 +30,7 @@ class Zipped:
         """Take a zip file of ``size`` bytes."""
         self._file = file
         self._limits = limits
-        self._inflated = 0
+        self._inflated = self._shown = 0
         self._allowed = max(_HARMLESS, size * limits.ratio)
         # Of two members with one name the last counts, as everywhere.
         self.members = {name_of(info): info for info in file.infolist() if not info.is_dir()}
@@ -53,6 +53,16 @@ class Zipped:
                 if self._inflated > self._limits.size:
                     raise too_big(self._limits)
                 yield block
+
+    def count_shown(self, size: int) -> None:
+        """Note so many bytes of text that cells show without holding them.
+
+        A workbook says a text once and shows it in a million cells. Raises Unreadable where all
+        of them exceed the limit on what is packed in a file.
+        """
+        self._shown += size
+        if self._shown > self._limits.size:
+            raise too_big(self._limits)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from ckanext.kaga.views.decision import blueprint as decision
 from ckanext.kaga.views.download import blueprint as download
+from ckanext.kaga.views.feed import blueprint as feed
 from ckanext.kaga.views.home import blueprint as home
 from ckanext.kaga.views.original import blueprint as original
 from ckanext.kaga.views.publish import blueprint as publish
@@ -15,6 +16,7 @@ from ckanext.kaga.views.versions import blueprint as versions
 __all__ = [
     "decision",
     "download",
+    "feed",
     "home",
     "original",
     "publish",

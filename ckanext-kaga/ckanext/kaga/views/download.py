@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import os
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response, send_file
+from flask import Blueprint, make_response
 
-from ckanext.kaga import archive, config
+from ckanext.kaga import config
+from ckanext.kaga.views import kept
 
 blueprint = Blueprint(
     "kaga_download", __name__, url_prefix="/dataset/<dataset_id>/resource/<resource_id>"
@@ -42,7 +42,7 @@ def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
         return tk.abort(404, tk._("There is no such version."))
     version = tables[number]
     etag = f"changes-{version['table_sha256']}-{number}"
-    if known := _known(etag):
+    if known := kept.known(etag):
         return known
     found = _ask("kaga_difference_show", resource_id, number=number)
     if found["key"] is None:
@@ -72,29 +72,12 @@ def _ask(action: str, resource_id: str, **more: Any) -> Any:
 
 def _send(version: dict[str, Any], name_ends: str) -> Response:
     """Send a version's table; the ETag is its content, so the same table is known again."""
-    etag = version["table_sha256"]
-    if known := _known(etag):
-        return known
-    file = archive.open_kept(version["table_sha256"])
-    response = send_file(
-        file,
-        mimetype="text/csv",
-        as_attachment=True,
-        download_name=f"{file_name(version)}{name_ends}.csv",
-        etag=etag,
-        last_modified=dt.datetime.fromisoformat(version["created"]).replace(tzinfo=dt.UTC),
+    return kept.send(
+        version["table_sha256"],
+        "text/csv",
+        f"{file_name(version)}{name_ends}.csv",
+        dt.datetime.fromisoformat(version["created"]).replace(tzinfo=dt.UTC),
     )
-    response.content_length = os.fstat(file.fileno()).st_size
-    return response
-
-
-def _known(etag: str) -> Response | None:
-    """Return 304 where the reader has the content of this name already."""
-    if not tk.request.if_none_match.contains(etag):
-        return None
-    response = make_response("", 304)
-    response.set_etag(etag)
-    return response
 
 
 def file_name(version: dict[str, Any]) -> str:

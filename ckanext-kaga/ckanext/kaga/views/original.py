@@ -6,9 +6,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import Blueprint, make_response, send_file
+from flask import Blueprint
 
-from ckanext.kaga import archive, uploads
+from ckanext.kaga import uploads
+from ckanext.kaga.views import kept
 
 blueprint = Blueprint("kaga_original", __name__)
 
@@ -35,7 +36,9 @@ def guard() -> Response | None:
             dataset_id=resource["package_id"],
             resource_id=resource["id"],
         )
-    return _send(version, resource.get("mimetype"))
+    return kept.send(
+        version["original_sha256"], resource.get("mimetype") or "text/csv", version["file_name"]
+    )
 
 
 def _table_file(resource_id: str) -> dict[str, Any] | None:
@@ -64,18 +67,3 @@ def _was_checked(resource_id: str) -> bool:
     except tk.ObjectNotFound:
         return False
     return True
-
-
-def _send(version: dict[str, Any], mimetype: str | None) -> Response:
-    etag = version["original_sha256"]
-    if tk.request.if_none_match.contains(etag):
-        response = make_response("", 304)
-        response.set_etag(etag)
-        return response
-    return send_file(
-        archive.open_kept(etag),
-        mimetype=mimetype or "text/csv",
-        as_attachment=True,
-        download_name=version["file_name"],
-        etag=etag,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -36,13 +37,17 @@ def kaga_published_show(context: Context, data_dict: DataDict) -> dict[str, Any]
     version = Version.newest(data_dict["resource_id"])
     if version is None:
         raise tk.ObjectNotFound(tk._("This file has no published table."))
-    return version.as_dict()
+    earlier = Version.by_number(version.resource_id, version.number - 1)
+    return _told(version, earlier, _knows_all(context, version.resource_id))
 
 
 @tk.side_effect_free
 @validate(resource_only)
 def kaga_version_list(context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
     """Return every version of a resource's table, the newest first.
+
+    A version that was replaced while the dataset was private is left out, except for those who
+    may change it.
 
     :param resource_id: id of the resource
     :returns: list of ``resource_id``, ``number`` (from 1), ``created`` (ISO time, UTC),
@@ -53,7 +58,13 @@ def kaga_version_list(context: Context, data_dict: DataDict) -> list[dict[str, A
     :raises NotFound: there is no such resource
     """
     tk.check_access("kaga_version_list", context, data_dict)
-    return [version.as_dict() for version in Version.all_of(data_dict["resource_id"])]
+    versions = Version.all_of(data_dict["resource_id"])
+    knows_all = _knows_all(context, data_dict["resource_id"])
+    return [
+        _told(version, earlier, knows_all)
+        for version, earlier in zip(versions, [*versions, None][1:], strict=True)
+        if knows_all or not version.inside
+    ]
 
 
 @tk.side_effect_free
@@ -73,7 +84,8 @@ def kaga_difference_show(context: Context, data_dict: DataDict) -> dict[str, Any
     resource_id, number = data_dict["resource_id"], data_dict["number"]
     later = Version.by_number(resource_id, number)
     earlier = Version.by_number(resource_id, number - 1)
-    if later is None or earlier is None:
+    hidden = any(one and one.inside for one in (later, earlier))
+    if later is None or earlier is None or (hidden and not _knows_all(context, resource_id)):
         raise tk.ObjectNotFound(tk._("There is no such version, or none before it."))
     return versions.between(earlier, later).as_dict()
 
@@ -101,3 +113,20 @@ def kaga_version_restore(context: Context, data_dict: DataDict) -> dict[str, Any
     check = Check.latest(resource.id)
     assert check is not None  # noqa: S101 - just written
     return check.as_dict()
+
+
+def _knows_all(context: Context, resource_id: str) -> bool:
+    """Tell whether the caller knows what was replaced before it was public."""
+    with suppress(tk.NotAuthorized):
+        return bool(
+            tk.check_access("resource_update", tk.fresh_context(context), {"id": resource_id})
+        )
+    return False
+
+
+def _told(version: Version, earlier: Version | None, knows_all: bool) -> dict[str, Any]:
+    """Return what the caller may know of a version, of which ``earlier`` is the one before."""
+    told = version.as_dict()
+    if earlier and earlier.inside and not knows_all:
+        told["difference"] = None
+    return told

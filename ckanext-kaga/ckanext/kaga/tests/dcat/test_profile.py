@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from ckan.lib.jobs import Worker
 from ckan.tests import factories
 from ckan.tests.helpers import CKANTestApp, call_action
 from pyshacl import validate
@@ -18,7 +19,12 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 from werkzeug.datastructures import FileStorage
 
-pytestmark = [pytest.mark.stack, pytest.mark.usefixtures("clean_db", "clean_index", "portal")]
+pytestmark = [
+    pytest.mark.stack,
+    pytest.mark.usefixtures(
+        "clean_db", "clean_index", "portal", "with_test_worker", "clean_queues"
+    ),
+]
 
 ROOT = Path(__file__).parents[5]
 DEMO = ROOT / "config" / "demo"
@@ -35,7 +41,9 @@ FILE_REF = URIRef(f"{DATASET_REF}/resource/{RESOURCE}")
 
 
 @pytest.fixture
-def toilet_dataset(clean_db: None, clean_index: None, portal: None) -> dict[str, Any]:
+def toilet_dataset(
+    clean_db: None, clean_index: None, portal: None, with_test_worker: None, clean_queues: None
+) -> dict[str, Any]:
     """Publish the demonstration's dataset under fixed ids, its file loaded into the DataStore."""
     context = {"user": factories.Sysadmin()["name"]}
     demo = yaml.safe_load((DEMO / "demo.yaml").read_text(encoding="utf-8"))
@@ -49,13 +57,7 @@ def toilet_dataset(clean_db: None, clean_index: None, portal: None) -> dict[str,
         call_action(
             "resource_create", dict(context), **resource, id=RESOURCE, package_id=DATASET, url=""
         )
-    call_action(
-        "datastore_create",
-        dict(context),
-        resource_id=RESOURCE,
-        force=True,
-        fields=[{"id": "名称", "type": "text"}],
-    )
+    Worker().work(burst=True)
     return call_action("package_show", id=DATASET)
 
 

@@ -205,6 +205,7 @@ def test_flags(text: str, enum: tuple[str, ...], expected: tuple[str, str] | Non
         (mend.as_municipality_code, "17206-5", ("172065", SAFE)),
         (mend.as_municipality_code, "1.72065E+05", ("172065", SAFE)),
         (mend.as_municipality_code, "1.72E+05", None),
+        (mend.as_municipality_code, "1E" + "9" * 5_000, None),
         (mend.as_municipality_code, "172064.0", None),
         (mend.as_kana, "ｶｶﾞｼﾔｸｼｮ", ("カガシヤクショ", SAFE)),
         (mend.as_kana, "かがしやくしょ", ("カガシヤクショ", SAFE)),

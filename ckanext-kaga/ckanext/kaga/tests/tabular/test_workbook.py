@@ -268,6 +268,49 @@ def test_a_bomb_is_given_up_while_it_is_unpacked() -> None:
     assert refusal(bomb).rule == "KG-R029"
 
 
+@pytest.mark.parametrize(("shown", "rule"), [(2_500, "KG-R005"), (1, "")])
+def test_a_text_that_is_stored_once_counts_as_often_as_it_is_shown(shown: int, rule: str) -> None:
+    """The reader of the values makes a copy for each cell: a small file filled the memory."""
+    rows = (
+        f'<row r="{at}"><c r="A{at}"><v>{at}</v></c>'
+        f'<c r="B{at}" t="s"><v>{int(at < 20 + shown)}</v></c></row>'
+        for at in range(20, 2_520)
+    )
+    more = ("".join(rows) + "</sheetData>").encode()
+    long = f"<si><t>{'長' * 10_000}</t></si></sst>".encode()
+    workbook = books.changed(
+        books.changed(books.with_furigana(), SHEET, lambda xml: xml.replace(b"</sheetData>", more)),
+        "xl/sharedStrings.xml",
+        lambda xml: xml.replace(b"</sst>", long),
+    )
+    assert len(workbook) < 50_000
+    limits = Limits(size=60_000_000)
+    if rule:
+        assert refusal(workbook, limits).rule == rule
+    else:
+        assert read(workbook, limits=limits).frame.height == 2_517
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ('<text:p>a<text:s text:c="2000000000"/></text:p>', "KG-R028"),
+        ('<text:p><text:s text:c="30000"/></text:p>', "KG-R005"),
+        (f"<text:p>{'長' * 10_000}</text:p>", "KG-R005"),
+    ],
+)
+def test_a_cell_of_opendocument_that_would_fill_the_memory_is_refused(cell: str, rule: str) -> None:
+    first, many = "<table:table-cell office:value-type='string'>", "table:number-rows-repeated"
+    rows = (
+        f"<table:table-row>{first}<text:p>ID</text:p></table:table-cell>"
+        f"{first}<text:p>名称</text:p></table:table-cell></table:table-row>"
+        f"<table:table-row {many}='2500'>{first}{cell}</table:table-cell></table:table-row>"
+    )
+    data = books.opendocument(rows)
+    assert len(data) < 100_000
+    assert refusal(data, Limits(size=60_000_000)).rule == rule
+
+
 def test_too_many_sheets_are_refused() -> None:
     def add(book: Workbook, _sheet: Worksheet) -> None:
         book.create_sheet("二")
