@@ -53,7 +53,8 @@ def tables(reset_db_once: None) -> None:
     """CKAN's tables, empty, and those of the plugins that have some."""
     p.load_all()
     model.repo.init_db()
-    for plugin in ("activity", "kaga", "kagaconsent", "kagakpi"):
+    plugins = ("activity", "kaga", "kagaconsent", "kagakpi")
+    for plugin in filter(p.plugin_loaded, plugins):
         _run_migrations(plugin, "head", True)
 
 

@@ -21,6 +21,7 @@ HELP = """\
 ./kaga url                   the portal's address
 ./kaga logs [SERVICE] [-f]   the end of the logs; -f follows
 ./kaga test [fast] [ARG …]   the tests; further arguments go to pytest
+./kaga test ckan [PATH …]    CKAN's own tests with our plugins on
 ./kaga bench NAME            one benchmark of bench/
 ./kaga ckan ARG …            CKAN's own command line
 ./kaga psql [DATABASE] [ARG …]  an SQL shell as the owner of ckan (or of datastore)
@@ -188,6 +189,8 @@ def _test(home: Home, arguments: list[str]) -> int:
         if arguments[:1] == ["fast"]:
             return testing.fast(tests, arguments[1:])
         try:
+            if arguments[:1] == ["ckan"]:
+                return testing.of_ckan(tests, arguments[1:])
             return testing.whole(tests, arguments)
         finally:
             testing.stop(tests)
