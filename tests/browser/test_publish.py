@@ -166,6 +166,12 @@ def focus_on(page: Page, text: str) -> None:
     by_keyboard(page, lambda: page.evaluate(named, text))
 
 
+def fits(page: Page, width: int) -> None:
+    """Nothing lies beside the page, once its styles have come."""
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 WORDS = {
     "": [
         "ファイルを確認する",
@@ -208,11 +214,11 @@ def test_everything_is_done_with_the_keyboard_alone(
     focus_on(staff, repair)
     staff.keyboard.press("Enter")
     expect(staff.locator("#files")).to_contain_text(state, timeout=SECONDS)
-    assert staff.evaluate("document.documentElement.scrollWidth") <= width
+    fits(staff, width)
     focus_on(staff, ready)
     staff.keyboard.press("Enter")
     expect(staff.get_by_role("button", name=publish)).to_be_visible(timeout=SECONDS)
-    assert staff.evaluate("document.documentElement.scrollWidth") <= width
+    fits(staff, width)
     focus_on(staff, publish)
     staff.keyboard.press("Enter")
     expect(staff.locator(".house-answer")).to_contain_text(answer)

@@ -95,6 +95,9 @@ def test_a_private_dataset_is_never_called_published(
     assert "公開しました" not in body
     assert "まだ公開されていません" in body
     assert "公開の準備" in body
+    body = app.get(f"/dataset/{made['package_id']}", headers=as_(editor)).body
+    assert "公開前（準備完了）" in body
+    assert "公開済み" not in body
 
 
 def test_the_report_lists_what_must_be_corrected(

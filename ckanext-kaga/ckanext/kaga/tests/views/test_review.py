@@ -106,7 +106,9 @@ def test_each_way_to_the_public_keeps_what_was_typed_into_the_description(
     for way in ("public", "ask", "schedule"):
         assert f'form="description" formaction="{address(draft, f"/{way}")}"' in body
     time = (dt.datetime.now(dt.UTC) + dt.timedelta(days=9)).isoformat()
-    app.post(address(draft, f"/{step}"), data=TYPED | {"schedule_at": time}, headers=editor)
+    typed = TYPED | {"schedule_at": time}
+    body = app.post(address(draft, f"/{step}"), data=typed, headers=editor).body
+    assert ("保存すると、承認の依頼や日時の指定は無効になります" in body) is (step != "public")
     assert act("package_show", id=draft["id"])["notes"] == TYPED["notes"]
     assert act("kaga_review_show", package_id=draft["id"])["standing"] == standing
 
