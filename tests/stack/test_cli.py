@@ -105,7 +105,7 @@ def test_status_of_a_portal_that_is_down(tmp_path: Path) -> None:
     done = kaga("status", home=tmp_path)
     assert done.returncode == 1
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
-        "postgres", "redis", "solr", "web", "worker", "clock",
+        "postgres", "redis", "solr", "web", "worker", "clock", "backup",
     ]  # fmt: skip
 
 

@@ -18,7 +18,10 @@ def test_the_address_that_people_use(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Home, "user", None)
     names = ("web", "postgres", "redis", "solr", "supervisor")
     home = Home(tmp_path)
-    (tmp_path / "local.ini").write_text("[app:main]\nckan.site_url = https://data.example.jp\n")
+    (tmp_path / "local.ini").write_text(
+        "[app:main]\nuse = config:/srv/kaga/config/ckan.ini\n"
+        "ckan.site_url = https://data.example.jp\n"
+    )
     (tmp_path / "ports.json").write_text(json.dumps(dict.fromkeys(names, 5000)))
     ckan.write_config(home)
     assert "ckan.site_url = https://data.example.jp\n" in home.ini.read_text()

@@ -5,6 +5,8 @@ They need the Python packages only: nothing is asked of a database, stored or pu
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
@@ -20,6 +22,7 @@ from ckanext.kaga.standards import Wrong
 
 
 @click.group()
+@click.version_option(package_name="ckanext-kaga-suite", prog_name="ckanext-kaga")
 @click.option(
     "--standards-folder",
     "folder",
@@ -40,5 +43,17 @@ for command in (check, convert, parts, repair, standards):
     files.add_command(command)
 
 
+def _settle_the_terminal() -> None:
+    """Write Japanese whatever the terminal is set to; what CP932 has not becomes a ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            try:
+                "標準".encode(stream.encoding)
+            except UnicodeError:
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace")
+
+
 if __name__ == "__main__":
+    _settle_the_terminal()
     files(prog_name="python -m ckanext.kaga")

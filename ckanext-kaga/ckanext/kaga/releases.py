@@ -30,4 +30,4 @@ def asked_by(check: Check) -> set[str]:
 
 def finding_of(check: Check) -> str:
     """Return the name of what the gate found in the check's file."""
-    return f"{check.sha256}:{digest(check.verdict['hits'])}"
+    return Release.named(check.sha256, digest(check.verdict["hits"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from ckanext.kaga import config, standards, tabular
 from ckanext.kaga.cli import given, said
+from ckanext.kaga.cli.output import write_json
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -45,7 +45,7 @@ def check(
 
 def _say(report: tabular.Report, fit: standards.Match | None, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+        write_json(report.as_dict())
         return
     for line in chain(said.about_file(report, fit), said.findings(report.findings)):
         click.echo(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import click
 from ckanext.kaga import config, tabular
 from ckanext.kaga.cli import given
 from ckanext.kaga.cli.check import UNREADABLE
-from ckanext.kaga.cli.output import force_option, output_option, write
+from ckanext.kaga.cli.output import force_option, output_option, write, write_json
 from ckanext.kaga.standards import Standard
 
 
@@ -49,7 +48,7 @@ def convert(
     tabular.write_table(converted.table, stream)
     write(output, stream.getvalue(), force=force, quiet=as_json)
     if as_json:
-        click.echo(json.dumps(_as_dict(converted, fit.standard), ensure_ascii=False, indent=2))
+        write_json(_as_dict(converted, fit.standard))
     else:
         _say(converted)
 

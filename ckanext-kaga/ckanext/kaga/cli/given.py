@@ -21,9 +21,17 @@ def _part(_context: click.Context, _option: click.Parameter, key: str | None) ->
         raise click.BadParameter("ckan kaga parts が示す語を指定してください。") from error
 
 
+def _file(_context: click.Context, _argument: click.Parameter, path: Path) -> Path:
+    return Path("/dev/stdin") if path == Path("-") else path
+
+
 file: Decorator = click.argument(
-    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "file",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    callback=_file,
 )
+"""A file; ``-`` is what comes through a pipe."""
+
 standard: Decorator = click.option(
     "--standard",
     type=Key(),

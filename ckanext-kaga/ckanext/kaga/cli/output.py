@@ -1,8 +1,10 @@
-"""A file that a command writes, and never over another one without being told to."""
+"""What a command writes: a file, never over another one without being told to, or JSON."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -54,3 +56,8 @@ def write(path: Path, data: bytes, *, force: bool, quiet: bool = False, status: 
         ) from error
     if not quiet:
         click.echo(f"{path} を書き出しました。")
+
+
+def write_json(answer: Any) -> None:
+    """Write JSON to the standard output, in UTF-8 whatever the terminal is set to."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2).encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from ckan import model
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import tabular, uploads
+from ckanext.kaga.cli.output import write_json
 from ckanext.kaga.shared.errors import sentences
 
 PUBLISHED, ATTENTION = 0, 1
@@ -68,7 +68,7 @@ def publish(
     deadline = time.monotonic() + timeout
     results = [one if one["state"] == "refused" else _wait(one, user, deadline) for one in taken]
     if as_json:
-        click.echo(json.dumps(results, ensure_ascii=False, indent=2))
+        write_json(results)
     else:
         for result in results:
             click.echo(_line(result))

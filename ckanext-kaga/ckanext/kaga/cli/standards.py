@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import click
 
 from ckanext.kaga import config
 from ckanext.kaga.cli.key import Key
-from ckanext.kaga.cli.output import force_option, output_option, write
+from ckanext.kaga.cli.output import force_option, output_option, write, write_json
 from ckanext.kaga.standards import ARTEFACTS, Column, Standard, guide
 from ckanext.kaga.standards.kinds import kind_of
 
@@ -82,7 +81,7 @@ def template(standard: Standard, output: Path, *, force: bool) -> None:
 
 
 def _print(answer: object) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    write_json(answer)
 
 
 def _summary(standard: Standard) -> dict[str, Any]:

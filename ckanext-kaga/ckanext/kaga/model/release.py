@@ -17,8 +17,8 @@ Kind = Literal["asked", "released", "refused"]
 class Release(tk.BaseModel):  # type: ignore[misc]
     """A row of ``kaga_release``, which the database lets nobody change or delete.
 
-    ``digest`` names what the gate found, so that a release covers this and nothing else;
-    ``hits`` is that finding, masked; it stays when the resource is gone.
+    ``digest`` names what the gate found in which file (``named``), so that a release covers this
+    and nothing else; ``hits`` is that finding, masked; it stays when the resource is gone.
     """
 
     __tablename__ = "kaga_release"
@@ -41,6 +41,20 @@ class Release(tk.BaseModel):  # type: ignore[misc]
         release = cls(kind=kind, created=now(), **fields)
         model.Session.add(release)
         return release
+
+    @staticmethod
+    def named(sha256: str, found: str) -> str:
+        """Return the digest of what was found in the file of that SHA-256."""
+        return f"{sha256}:{found}"
+
+    @classmethod
+    def steps(cls) -> sa.Select[Any]:
+        """Return the query of the last row of each resource, with the SHA-256 of its file."""
+        return (
+            sa.select(cls, sa.func.split_part(cls.digest, ":", 1).label("sha256"))
+            .distinct(cls.resource_id)
+            .order_by(cls.resource_id, cls.id.desc())
+        )
 
     @classmethod
     def trail(cls, resource_id: str, digest: str | None = None) -> list[Self]:

@@ -49,14 +49,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
         .subquery()
     )
     reviewed = Review.decisions().subquery()
-    released = (
-        sa.select(
-            Release.resource_id, Release.digest, Release.kind, Release.user_id, Release.created
-        )
-        .distinct(Release.resource_id)
-        .order_by(Release.resource_id, Release.id.desc())
-        .subquery()
-    )
+    released = Release.steps().subquery()
     package, resource = model.Package, model.Resource
     query = (
         sa.select(
@@ -91,7 +84,7 @@ def states(organization_ids: Sequence[str]) -> list[State]:
                 released.c.resource_id == resource.id,
                 released.c.kind == "asked",
                 # The file that was asked about; another one is not held back for the same reason.
-                sa.func.split_part(released.c.digest, ":", 1) == latest.c.sha256,
+                released.c.sha256 == latest.c.sha256,
             ),
         )
         .where(

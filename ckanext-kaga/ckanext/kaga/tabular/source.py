@@ -46,11 +46,10 @@ def source_of(given: Given, filename: str, limits: Limits) -> Source:
     """Return what can be read again and again.
 
     Raises Unreadable where it has more bytes than ``limits.size``, OSError where a path
-    cannot be opened. What cannot be rewound is copied to a temporary file first.
+    cannot be opened. What cannot be rewound, such as a pipe, is copied to a temporary file first.
     """
     if isinstance(given, str | Path):
-        path = Path(given)
-        source = Source(filename or path.name, path.stat().st_size, lambda: path.open("rb"))
+        source = _of_path(Path(given), filename, limits)
     elif isinstance(given, bytes):
         source = Source(filename, len(given), lambda: io.BytesIO(given))
     elif given.seekable():
@@ -65,6 +64,13 @@ def source_of(given: Given, filename: str, limits: Limits) -> Source:
 def too_big(limits: Limits) -> Unreadable:
     """Return the refusal of a file of more than ``limits.size`` bytes."""
     return Unreadable(r.TOO_BIG.finding(words={"limit": f"{limits.size // _MIB:,}"}))
+
+
+def _of_path(path: Path, filename: str, limits: Limits) -> Source:
+    if path.exists() and not path.is_file():
+        with path.open("rb") as pipe:
+            return _of_file(_copied(pipe, limits), filename or path.name)
+    return Source(filename or path.name, path.stat().st_size, lambda: path.open("rb"))
 
 
 def _of_file(file: BinaryIO, filename: str) -> Source:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,17 @@ def test_a_path_bytes_and_an_open_file_are_read_alike(tmp_path: Path, toilets: b
     path.write_bytes(toilets)
     for source in (path, str(path), io.BytesIO(toilets)):
         assert read(source).frame.equals(read(toilets).frame)
+
+
+def test_a_pipe_is_read_though_it_comes_only_once(tmp_path: Path, toilets: bytes) -> None:
+    pipe = tmp_path / "172065_public_toilet.csv"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=[toilets])
+    writer.start()
+    table = read(pipe)
+    writer.join()
+    assert table.frame.equals(read(toilets).frame)
+    assert table.name == pipe.name
 
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows() -> None:
