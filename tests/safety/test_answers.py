@@ -100,6 +100,14 @@ def test_a_form_that_no_feed_has_is_not_found(
     site.get(path, status=404)
 
 
+def test_a_strangers_question_has_an_end(site: CKANTestApp, sysadmin: CKANTestClient) -> None:
+    """A word of 90 MB kept a web process for a minute."""
+    search, question = "/api/3/action/package_search", {"q": "a" * 70_000}
+    assert site.post(search, json=question).status_code == 413
+    assert site.post(search, json={"q": "poison"}).status_code == 200
+    assert sysadmin.post(search, json={"q": "poison", "x": "a" * 70_000}).status_code != 413
+
+
 def test_a_form_for_everybody_brings_its_token(site: CKANTestApp) -> None:
     answer = site.get("/user/login", status=200)
     assert "Set-Cookie" in answer.headers

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import ckan.plugins.toolkit as tk
 from ckan.types import CKANApp, Response
+from flask import request
 from werkzeug.http import parse_cookie
 
 from ckanext.kaga import csrf
@@ -42,6 +43,8 @@ REFUSAL_PAGE = f"""<!DOCTYPE html>
 <body><main><h1>受け付けませんでした</h1><p>{REFUSAL_JA}</p>
 <p lang="en">{REFUSAL_EN}</p></main></body></html>
 """
+# So many bytes of a stranger's question are read: a longer one keeps a web process for a minute.
+LONGEST_QUESTION = 64 * 1024
 # Where Flask notes that the application is guarded
 EXTENSION = "kaga-guard"
 # Endpoints that send what users uploaded or typed, as files
@@ -65,6 +68,7 @@ def protect(app: CKANApp, config: tk.CKANConfig) -> None:
         session_cookies=(config["SESSION_COOKIE_NAME"], config["REMEMBER_COOKIE_NAME"]),
     )
     app.before_request(csrf.check_own_forms)
+    app.before_request(bound_questions)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -75,6 +79,19 @@ def protect(app: CKANApp, config: tk.CKANConfig) -> None:
             for name, value in headers.FOR_OTHER_SITES.items():
                 response.headers.setdefault(name, value)
         return make_safe(response, is_https=site_url.startswith("https:"))
+
+
+def bound_questions() -> None:
+    """Let a stranger ask the API in ``LONGEST_QUESTION`` bytes, else the answer is 413.
+
+    A form with files (multipart) has limits of its own.
+    """
+    if (
+        request.blueprint == "api"
+        and request.mimetype != "multipart/form-data"
+        and not tk.current_user.is_authenticated
+    ):
+        request.max_content_length = LONGEST_QUESTION
 
 
 class OriginGuard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
+from typing import Any
 
 import polars as pl
 
@@ -89,6 +90,22 @@ def difference(resource_id: str, clean: tabular.CleanTable) -> tabular.Differenc
         return None
     keys = (one.label_ja for one in clean.columns if one.column and one.column.key)
     return tabular.compare(open_table(newest), clean, next(keys, None))
+
+
+def changes(earlier: Version, later: Version) -> dict[str, Any]:
+    """Return all that a version changed of the one before it, as ``Difference.as_dict``.
+
+    It is kept with the version, and cut only where it is long: then both tables, which may be
+    large, are compared again.
+    """
+    kept: dict[str, Any] | None = later.difference
+    return kept if kept and _is_whole(kept) else between(earlier, later).as_dict()
+
+
+def _is_whole(kept: dict[str, Any]) -> bool:
+    listed = {"added": len(kept["added_keys"]), "removed": len(kept["removed_keys"])}
+    counted = {name: kept["rows"][name] for name in listed}
+    return kept["key"] is None or (listed == counted and len(kept["cells"]) < tabular.LISTED)
 
 
 def between(earlier: Version, later: Version) -> tabular.Difference:

@@ -37,6 +37,10 @@ END
 _FUNCTION_LOCK = 20_651_001
 """Any number that nothing else in the DataStore's database locks."""
 
+_MOST_WORDS = 20
+"""What follows so many words less one is looked for as it stands: each word is a clause, and a
+stranger may send thousands."""
+
 _NUMBER_OR_DATE = re.compile(r"[-+.:/\d]+")
 
 
@@ -125,7 +129,8 @@ class _Words:
 
     def of(self, text: str) -> list[dict[str, str]]:
         """Return, for each word of the text, its spellings by the names they are bound to."""
-        return [{self._bind(one): one for one in spellings(word)} for word in text.split()]
+        words = text.split(maxsplit=_MOST_WORDS - 1)
+        return [{self._bind(one): one for one in spellings(word)} for word in words]
 
     def _bind(self, value: str) -> str:
         name = f"kaga_word_{len(self.bound)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ckanext.kaga.tabular.check import check
 from ckanext.kaga.tabular.clean import CleanColumn, CleanTable, clean, write_csv, write_table
-from ckanext.kaga.tabular.compare import Difference, compare
+from ckanext.kaga.tabular.compare import LISTED, Difference, compare
 from ckanext.kaga.tabular.convert import Converted, convert
 from ckanext.kaga.tabular.decode import encoding_of
 from ckanext.kaga.tabular.finding import Confidence, Finding, Severity
@@ -35,6 +35,7 @@ from ckanext.kaga.tabular.unpack import Unpacked, unpack
 
 __all__ = [
     "ALWAYS_MADE",
+    "LISTED",
     "READABLE",
     "RULES",
     "Change",

@@ -10,6 +10,9 @@ import polars as pl
 
 from ckanext.kaga.tabular.clean import CleanTable
 
+LISTED = 1_000
+"""So many cells and keys are listed where nobody asks for all."""
+
 _ROW = "\0row"
 _KEY = "\0key"
 
@@ -77,7 +80,7 @@ class Difference:
         }
 
 
-def compare(old: CleanTable, new: CleanTable, key: str | None, limit: int = 1_000) -> Difference:
+def compare(old: CleanTable, new: CleanTable, key: str | None, limit: int = LISTED) -> Difference:
     """Return what changed from ``old`` to ``new``; the order of rows and columns is no change.
 
     ``key`` is the label of the column that names a row (``ID``). It is used where both tables

@@ -87,7 +87,7 @@ def kaga_difference_show(context: Context, data_dict: DataDict) -> dict[str, Any
     hidden = any(one and one.inside for one in (later, earlier))
     if later is None or earlier is None or (hidden and not _knows_all(context, resource_id)):
         raise tk.ObjectNotFound(tk._("There is no such version, or none before it."))
-    return versions.between(earlier, later).as_dict()
+    return versions.changes(earlier, later)
 
 
 @validate(one_version)

@@ -16,6 +16,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS
 
 from ckanext.kaga import archive
+from ckanext.kaga.tabular import LISTED
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
 
@@ -85,6 +86,34 @@ def test_what_a_version_changed_is_a_file(
     again = {"If-None-Match": more.headers["ETag"]}
     app.get(address(two_versions, "versions/3/changes.csv"), headers=again, status=304)
     app.get(address(two_versions, "versions/1/changes.csv"), status=404)
+
+
+def test_a_short_list_of_changes_is_the_one_that_was_kept(two_versions: dict[str, Any]) -> None:
+    """Strangers ask for it: the tables, which may be large, are not compared for each."""
+    newest = versions_of(two_versions)[0]
+    found = act("kaga_difference_show", resource_id=two_versions["id"], number=2)
+    assert found == newest["difference"]
+    assert found["removed_keys"] == ["16", "17"]
+
+
+def test_a_long_list_of_changes_is_made_whole_again(
+    two_versions: dict[str, Any], toilets: bytes
+) -> None:
+    header, *rows = csv.reader(io.StringIO(toilets.decode("utf-8-sig")))
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([header, *_numbered(rows, 1_100)])
+    upload(text.getvalue().encode(), TOILETS, action="resource_update", id=two_versions["id"])
+    Worker().work(burst=True)
+    newest = versions_of(two_versions)[0]
+    found = act("kaga_difference_show", resource_id=two_versions["id"], number=3)
+    assert (newest["number"], len(newest["difference"]["added_keys"])) == (3, LISTED)
+    assert len(found["added_keys"]) == found["rows"]["added"] == 1_085
+
+
+def _numbered(rows: list[list[str]], count: int) -> Iterator[list[str]]:
+    for number in range(1, count + 1):
+        code, _, *rest = rows[(number - 1) % len(rows)]
+        yield [code, str(number), *rest]
 
 
 def test_an_earlier_version_comes_back_as_the_newest(

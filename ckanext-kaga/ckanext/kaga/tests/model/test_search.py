@@ -244,6 +244,12 @@ def test_an_alias_is_searched_like_its_table(loaded: str) -> None:
     assert set(found(alias, "大聖寺")) == {1, 2}
 
 
+def test_thousands_of_words_are_no_thousands_of_clauses(loaded: str) -> None:
+    """It took minutes."""
+    assert found(loaded, "大聖寺 " * 19 + "公園") == found(loaded, "大聖寺 公園") != []
+    assert found(loaded, "大聖 " * 5_000) == []
+
+
 def test_a_column_with_an_awkward_name(dataset: dict[str, Any]) -> None:
     resource_id = factories.Resource(package_id=dataset["id"])["id"]
     name = 'a"b %s :c {}'
