@@ -11,6 +11,7 @@ from ckanext.kaga.tabular.document import Choice
 from ckanext.kaga.tabular.opened import open_document
 from ckanext.kaga.tabular.part import Part
 from ckanext.kaga.tabular.places import placed
+from ckanext.kaga.tabular.rules import reading as r
 from ckanext.kaga.tabular.source import Given, source_of
 from ckanext.kaga.tabular.table import Limits, Table, Unreadable
 
@@ -58,8 +59,10 @@ def read_batches(
     file = source_of(source, filename, limits)
     document = open_document(file, limits, known or registry())
     choice, others = document.choose(part)
-    about_file = (*document.findings, *others)
     where = choice.part.member, choice.part.sheet
+    # A hidden sheet that somebody chose is read.
+    unread = placed(r.HIDDEN_SHEET.finding(words={"name": where[1]}), where[0])
+    about_file = (*(one for one in document.findings if one != unread), *others)
     name = (choice.part.member or file.name).rpartition("/")[2]
     try:
         for table in Batches(choice.sheet, choice.region, choice.part, limits, size):

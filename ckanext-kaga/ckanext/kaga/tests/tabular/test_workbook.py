@@ -72,7 +72,9 @@ def test_a_hidden_sheet_is_offered_last_and_read_only_when_chosen() -> None:
     first, hidden = parts(books.as_found())
     assert (first.sheet, first.hidden) == ("公衆トイレ", False)
     assert (hidden.sheet, hidden.hidden, hidden.header) == ("連絡先", True, ("氏名", "電話"))
-    assert read(books.as_found(), part=hidden).header == ("氏名", "電話")
+    table = read(books.as_found(), part=hidden)
+    assert table.header == ("氏名", "電話")
+    assert not found(table, "KG-R032")
 
 
 def test_nothing_but_hidden_sheets_is_refused() -> None:
