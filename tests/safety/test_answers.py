@@ -108,6 +108,14 @@ def test_a_strangers_question_has_an_end(site: CKANTestApp, sysadmin: CKANTestCl
     assert sysadmin.post(search, json={"q": "poison", "x": "a" * 70_000}).status_code != 413
 
 
+@pytest.mark.parametrize(
+    "path", ["/dataset/a%00b", "/dataset/?q=%00", "/api/3/action/kaga_version_list?resource_id=%00"]
+)
+def test_no_address_holds_a_nul(site: CKANTestApp, path: str) -> None:
+    """It reached the database, which refused it, and the answer was 500."""
+    site.get(path, status=400)
+
+
 def test_a_form_for_everybody_brings_its_token(site: CKANTestApp) -> None:
     answer = site.get("/user/login", status=200)
     assert "Set-Cookie" in answer.headers

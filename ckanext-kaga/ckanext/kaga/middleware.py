@@ -69,6 +69,7 @@ def protect(app: CKANApp, config: tk.CKANConfig) -> None:
     )
     app.before_request(csrf.check_own_forms)
     app.before_request(bound_questions)
+    app.before_request(refuse_nul)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -92,6 +93,12 @@ def bound_questions() -> None:
         and not tk.current_user.is_authenticated
     ):
         request.max_content_length = LONGEST_QUESTION
+
+
+def refuse_nul() -> None:
+    """Answer 400 to an address with a NUL, which no database and no file system takes."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        tk.abort(400, tk._("This address holds a character that no name can have."))
 
 
 class OriginGuard:

@@ -3,6 +3,7 @@
 from ckanext.kaga.logic.validators.decision import kaga_cells, kaga_part
 from ckanext.kaga.logic.validators.metadata import (
     kaga_dataset_name,
+    kaga_file_address,
     kaga_municipality_code,
     kaga_not_before,
     kaga_translation,
@@ -15,6 +16,7 @@ __all__ = [
     "kaga_cells",
     "kaga_coming_time",
     "kaga_dataset_name",
+    "kaga_file_address",
     "kaga_municipality_code",
     "kaga_not_before",
     "kaga_part",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +15,9 @@ from ckanext.kaga.common import identifiers
 
 Key = tuple[Any, ...]
 Flattened = dict[Key, Any]
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEMES_OF_FILES = frozenset({"http", "https", "ftp"})
+
 KeyValidator = Callable[[Key, Flattened, dict[Key, list[str]], dict[str, Any]], None]
 
 
@@ -62,6 +66,21 @@ def kaga_web_address(value: str) -> str:
             value=value
         )
     )
+
+
+def kaga_file_address(value: str) -> str:
+    """Let the name of an upload pass, or an address that is a file's and no script.
+
+    CKAN takes any text, and a feed would repeat it as an address to machines.
+    """
+    scheme = _SCHEME.match(value)
+    if scheme and scheme[1].lower() not in _SCHEMES_OF_FILES:
+        raise tk.Invalid(
+            tk._("{value} is not the address of a file. Enter one starting with https://").format(
+                value=value
+            )
+        )
+    return value
 
 
 def kaga_not_before(start_field: str) -> KeyValidator:

@@ -95,6 +95,22 @@ def test_only_web_addresses_become_links(answers: dict[str, Any], address: str) 
     assert address in message
 
 
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/csv,a", "file:///etc/passwd"]
+)
+def test_a_file_is_not_linked_by_a_script(answers: dict[str, Any], address: str) -> None:
+    [refused] = _refusal({**answers, "resources": [{"url": address}]})["resources"]
+    assert address in refused["url"][0]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.jp/a:b.csv", "ftp://example.jp/a", "file.csv"]
+)
+def test_the_address_of_a_file_stays_as_it_is(answers: dict[str, Any], address: str) -> None:
+    [resource] = _call("package_create", **answers, resources=[{"url": address}])["resources"]
+    assert resource["url"].endswith(address)
+
+
 def test_an_emptied_field_is_gone(answers: dict[str, Any]) -> None:
     dataset = _call("package_create", **answers, department="公園緑地課")
     updated = _call("package_update", **{**dataset, "department": ""})
