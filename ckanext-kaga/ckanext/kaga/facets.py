@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from flask import has_request_context
 
 from ckanext.kaga.shared.organizations import every_organization
 
@@ -47,7 +48,8 @@ def name(found: dict[str, Any]) -> dict[str, Any]:
         title = item["display_name"]
         item["display_name"] = tk._(title)
     organizations = facets.get("organization", {}).get("items", ())
-    if organizations and tk.h.lang() != DEFAULT_LANGUAGE:
+    # A job or a command has no reader.
+    if organizations and has_request_context() and tk.h.lang() != DEFAULT_LANGUAGE:
         titles = titles_of([item["name"] for item in organizations])
         for item in organizations:
             item["display_name"] = titles.get(item["name"], item["display_name"])
