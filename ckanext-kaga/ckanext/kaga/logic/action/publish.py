@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
 from ckan.logic import validate
 from ckan.types import Context, DataDict
 
@@ -15,8 +16,8 @@ from ckanext.kaga.shared.caller import caller
 
 __all__ = ["kaga_publish"]
 
-_SAME_NAME = 20
-"""So many datasets that may have a file of one name are looked at."""
+_ALIKE = 20
+"""So many datasets that may be the file's are looked at."""
 
 
 @validate(one_file)
@@ -24,8 +25,9 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Take one table file: as the next version of its dataset, or as a new private one.
 
     A dataset is the file's where it belongs to the organisation and has the name that is usual
-    for the file's standard (``172065_public_toilet``) or the file's own name. The file is then
-    checked in the background like any upload.
+    for the file's standard (``172065_public_toilet``) or the file's own name; where another
+    organisation has the usual name, it is the organisation's one dataset of the standard. The
+    file is then checked in the background like any upload.
 
     :param upload: the file (multipart)
     :param owner_org: name or id of the organisation
@@ -56,8 +58,8 @@ def kaga_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
     package = None
     if data_dict["known"] != "new":
         package = _known(context, draft.names, owner["id"])
-        if package is None and not draft.metadata["standard"]:
-            package = _of_same_file(context, upload.filename, owner["id"])
+        if package is None:
+            package = _alike(context, draft, upload.filename, owner["id"])
     created = package is None
     if package is None:
         described = draft.metadata | {"owner_org": owner["id"], "private": True}
@@ -84,23 +86,31 @@ def _known(context: Context, names: tuple[str, ...], owner: str) -> dict[str, An
     return None
 
 
-def _of_same_file(context: Context, file_name: str, owner: str) -> dict[str, Any] | None:
-    """Return the organisation's one dataset of no standard with a file of this name, or None.
+def _alike(
+    context: Context, draft: drafts.Draft, file_name: str, owner: str
+) -> dict[str, Any] | None:
+    """Return the organisation's one dataset that the file is of, whatever its name; else None.
 
-    A Japanese name is no dataset's name, which is in ASCII.
+    Of a standard it is the one of the same standard, where the usual name is another
+    organisation's; else the one with a file of this name: a Japanese one is no dataset's name,
+    which is in ASCII.
     """
-    words = file_name.replace("\\", "").replace('"', "")
+    standard = draft.metadata["standard"]
+    if standard and model.Package.get(draft.names[0]) is None:
+        return None
+    field, words = ("extras_standard", standard) if standard else ("res_name", file_name)
+    words = words.replace("\\", "").replace('"', "")
     given = {
-        "fq": f'owner_org:"{owner}" AND res_name:"{words}"',
+        "fq": f'owner_org:"{owner}" AND {field}:"{words}"',
         "include_private": True,
-        "rows": _SAME_NAME,
+        "rows": _ALIKE,
     }
     who = {"user": context["user"]}
     found = [
         package
         for package in tk.get_action("package_search")({**who}, given)["results"]
-        if not package.get("standard")
-        and any(resource["name"] == file_name for resource in package["resources"])
+        if (package.get("standard") or "") == standard
+        and (standard or any(one["name"] == file_name for one in package["resources"]))
     ]
     if len(found) != 1:
         return None

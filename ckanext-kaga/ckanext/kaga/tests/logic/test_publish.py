@@ -60,6 +60,30 @@ def test_a_new_dataset_is_private_and_described_by_its_standard(
     assert act("kaga_check_show", resource_id=taken["resource_id"])["state"] == "published"
 
 
+def test_two_departments_each_have_their_list_and_its_next_version(
+    publish: Publish, toilets: bytes
+) -> None:
+    """The second one's dataset has no usual name, and was not found when its next file came."""
+    publish(toilets, "トイレ_令和5年度.csv")
+    user, park = factories.User()["name"], factories.Organization()
+    act("organization_member_create", id=park["id"], username=user, role="editor")
+    first, second = (
+        act(
+            "kaga_publish",
+            user,
+            upload=FileStorage(io.BytesIO(content), name),
+            owner_org=park["id"],
+        )
+        for content, name in (
+            (toilets, "トイレ_令和5年度.csv"),
+            (toilets[:-2], "トイレ_令和6年度.csv"),
+        )
+    )
+    assert (first["created"], second["created"]) == (True, False)
+    assert first["package_id"] == second["package_id"]
+    assert act("package_show", id=first["package_id"])["owner_org"] == park["id"]
+
+
 @pytest.mark.ckan_config("ckanext.kaga.municipality_name", "石川県加賀市")
 @pytest.mark.ckan_config("ckanext.kaga.municipality_code", "172065")
 def test_the_title_row_and_the_portal_say_when_and_where(publish: Publish, toilets: bytes) -> None:
