@@ -37,7 +37,6 @@ STOCK = ROOT / "tests" / "stock"
 OF_CKAN = [
     "ckan/tests/logic/action/test_create.py",
     "ckan/tests/logic/action/test_patch.py",
-    "ckanext/datastore/tests/test_search.py",
 ]
 NO_BENCHMARKS = {"harness", "peer_frictionless", "portal", "rows"}
 WITHOUT_SERVICES = {"check"}

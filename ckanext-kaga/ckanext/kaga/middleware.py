@@ -96,8 +96,13 @@ def bound_questions() -> None:
 
 
 def refuse_nul() -> None:
-    """Answer 400 to an address with a NUL, which no database and no file system takes."""
-    if "\0" in request.path or b"%00" in request.query_string:
+    """Refuse an address with a NUL, which no database and no file system takes.
+
+    No page has one in its path (404), and no question has one (400).
+    """
+    if "\0" in request.path:
+        tk.abort(404, tk._("There is no such page."))
+    if b"%00" in request.query_string:
         tk.abort(400, tk._("This address holds a character that no name can have."))
 
 
