@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import has_request_context
 
+from ckanext.kaga.shared.language import language
 from ckanext.kaga.shared.organizations import every_organization
 
 DEFAULT_LANGUAGE = "ja"
@@ -48,8 +48,7 @@ def name(found: dict[str, Any]) -> dict[str, Any]:
         title = item["display_name"]
         item["display_name"] = tk._(title)
     organizations = facets.get("organization", {}).get("items", ())
-    # A job or a command has no reader.
-    if organizations and has_request_context() and tk.h.lang() != DEFAULT_LANGUAGE:
+    if organizations and language() != DEFAULT_LANGUAGE:
         titles = titles_of([item["name"] for item in organizations])
         for item in organizations:
             item["display_name"] = titles.get(item["name"], item["display_name"])

@@ -24,7 +24,7 @@ def kaga_preview(resource_id: str, q: str = "", page: int = 1) -> dict[str, Any]
     """
     before = (page - 1) * PREVIEW_ROWS
     wanted = {"resource_id": resource_id, "limit": PREVIEW_ROWS, "offset": before}
-    if words := " ".join(q.replace("\0", "").split()):
+    if words := " ".join(q.split()):
         wanted["q"] = words
     try:
         found = tk.get_action("datastore_search")({}, wanted)

@@ -52,9 +52,12 @@ def refuse(resource: dict[str, Any], current: dict[str, Any]) -> None:
         "{name} has handed in a file here a moment ago, which is being checked. Yours was not "
         "taken, so that nothing is lost. Look at the result first, then hand in yours again."
     )
-    person = model.User.get(check.user_id)
-    name = person.display_name if person else tk._("Somebody else")
-    raise tk.ValidationError({"upload": [said.format(name=name)]})
+    raise tk.ValidationError({"upload": [said.format(name=_called(check.user_id))]})
+
+
+def _called(user_id: str | None) -> str:
+    person = model.User.get(user_id)
+    return person.display_name if person else tk._("Somebody else")
 
 
 def waiting(resource_id: str) -> Waiting | None:
@@ -99,10 +102,9 @@ def refuse_over_waiting(resource_id: str, user: model.User) -> None:
         "decision. To put yours in its place, hand it in again and choose “{choice}”. {name} is "
         "then told."
     )
-    owner = model.User.get(found.owner)
     words = {
         "file": found.file_name,
-        "name": owner.display_name if owner else tk._("Somebody else"),
+        "name": _called(found.owner),
         "day": tk.h.render_datetime(found.since, "%Y-%m-%d"),
         "choice": tk._("Publish as its next version, in place of a file that waits, too"),
     }

@@ -8,11 +8,11 @@ from typing import Any, BinaryIO
 
 import ckan.plugins.toolkit as tk
 from ckan.lib import files, uploader
-from flask import has_request_context
 from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import archive, tabular
 from ckanext.kaga.given_names import given_name
+from ckanext.kaga.shared.language import language
 
 _TEXTS = frozenset({".csv", ".tsv"})
 _CONTAINERS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".zip"})
@@ -89,7 +89,7 @@ def refusal(finding: tabular.Finding) -> tk.ValidationError:
 
 def in_reader_language(ja: str, en: str) -> str:
     """Return the sentence that goes with the request; Japanese where there is none."""
-    return en if has_request_context() and tk.h.lang() == "en" else ja
+    return en if language() == "en" else ja
 
 
 def name_after_file(resource: dict[str, Any]) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import authz, model
-from flask import has_request_context
 
 from ckanext.kaga.common import times
 from ckanext.kaga.common.times import iso
+from ckanext.kaga.shared.language import language
 from ckanext.kagaconsent import casework, desk_settings, roles
 from ckanext.kagaconsent.casework import Entry, Event, Stands
 from ckanext.kagaconsent.deadlines import Answer, Kind, Refused, State, reckon, status
@@ -114,8 +114,7 @@ def refusal(refused: Refused) -> tk.ValidationError:
         "days": tk._("Number of days"),
         "notified_on": tk._("Day of the notice"),
     }
-    is_english = has_request_context() and tk.h.lang() == "en"
-    said = refused.message_en if is_english else refused.message
+    said = refused.message_en if language() == "en" else refused.message
     return tk.ValidationError({field: [said.replace(refused.field, names[field])]})
 
 

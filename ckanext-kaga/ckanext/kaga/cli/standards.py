@@ -29,7 +29,7 @@ def list_(*, as_json: bool) -> None:
     """検査に使える標準をすべて並べます。"""
     every = config.registry().all()
     if as_json:
-        _print([_summary(standard) for standard in every])
+        write_json([_summary(standard) for standard in every])
         return
     for standard in every:
         columns = f"{len(standard.columns)}列" if standard.has_columns else "列未確認"
@@ -47,7 +47,7 @@ def list_(*, as_json: bool) -> None:
 def show(standard: Standard, *, as_json: bool) -> None:
     """標準 KEY（例：public_toilet/new）の列と、確認できていないことを示します。"""
     if as_json:
-        _print(
+        write_json(
             {**dataclasses.asdict(standard), **_summary(standard), "columns": _columns(standard)}
         )
         return
@@ -78,10 +78,6 @@ def template(standard: Standard, output: Path, *, force: bool) -> None:
     if not standard.has_columns:
         raise click.ClickException(" / ".join(guide.doubts(standard)[0]))
     write(output, artefact.make(standard), force=force)
-
-
-def _print(answer: object) -> None:
-    write_json(answer)
 
 
 def _summary(standard: Standard) -> dict[str, Any]:

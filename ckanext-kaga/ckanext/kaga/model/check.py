@@ -120,12 +120,20 @@ class Check(tk.BaseModel):  # type: ignore[misc]
     @classmethod
     def of_file_before(cls, check: Check) -> Self | None:
         """Return the newest check of the file that the check's file took the place of, or None."""
-        return model.Session.scalars(
+        return model.Session.scalars(cls.before(check.resource_id, check.file_modified)).first()
+
+    @classmethod
+    def before(cls, resource_id: Any, file_modified: Any) -> sa.Select[tuple[Self]]:
+        """Return the query of the newest check of a file that was in a resource before another.
+
+        Both are values or columns, ``file_modified`` is that of the other file.
+        """
+        return (
             sa.select(cls)
-            .where(cls.resource_id == check.resource_id, cls.file_modified < check.file_modified)
+            .where(cls.resource_id == resource_id, cls.file_modified < file_modified)
             .order_by(cls.id.desc())
             .limit(1)
-        ).first()
+        )
 
     @classmethod
     def unfinished(cls) -> list[Self]:

@@ -32,15 +32,9 @@ def states(organization_ids: Sequence[str]) -> list[State]:
         .order_by(Check.resource_id, Check.id.desc())
         .subquery()
     )
-    earlier = sa.orm.aliased(Check)
     before = (
-        sa.select(sa.case((earlier.state == "held", earlier.user_id)).label("user_id"))
-        .where(
-            earlier.resource_id == latest.c.resource_id,
-            earlier.file_modified < latest.c.file_modified,
-        )
-        .order_by(earlier.id.desc())
-        .limit(1)
+        Check.before(latest.c.resource_id, latest.c.file_modified)
+        .with_only_columns(sa.case((Check.state == "held", Check.user_id)).label("user_id"))
         .lateral()
     )
     published = (

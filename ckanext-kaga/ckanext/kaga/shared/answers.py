@@ -25,6 +25,18 @@ def sent(
     return named(response, kind, tag or hashlib.sha256(body).hexdigest())
 
 
+def known(tag: str) -> Response | None:
+    """Return 304 where the reader has what this ETag names, so that nobody makes it once more.
+
+    A proxy that packs the answer makes the name a weak one (``W/"…"``), which counts as well.
+    """
+    if not tk.request.if_none_match.contains_weak(tag):
+        return None
+    response = make_response("", 304)
+    response.set_etag(tag)
+    return response
+
+
 def named(response: Response, kind: str, tag: str, changed: dt.datetime | None = None) -> Response:
     """Give an answer its media type and its name, or make it a 304 where the reader has it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -12,7 +11,7 @@ from itertools import chain
 import polars as pl
 
 from ckanext.kaga.tabular.source import Given, Source, source_of
-from ckanext.kaga.tabular.table import Limits
+from ckanext.kaga.tabular.table import ANY_SIZE
 
 _BLOCK = 4 * 1024 * 1024
 _HEAD = 64 * 1024
@@ -74,7 +73,7 @@ def detect(source: Source, *, is_utf8: bool = False) -> Encoding | None:
 
 def encoding_of(given: Given) -> Encoding | None:
     """Return what ``detect`` does of a path, bytes, or an open file, whatever its size."""
-    return detect(source_of(given, "", Limits(size=sys.maxsize)))
+    return detect(source_of(given, "", ANY_SIZE))
 
 
 def blocks(source: Source, encoding: str) -> Iterator[bytes]:

@@ -65,10 +65,8 @@ class _Book:
             return {"encryption-data": _refuse_encrypted}
         if name == "meta.xml":
             return {
-                "initial-creator": lambda _: self.elements.listen(partial(self._author, "creator")),
-                "creator": lambda _: self.elements.listen(
-                    partial(self._author, "last_modified_by")
-                ),
+                "initial-creator": partial(self._on_author, "creator"),
+                "creator": partial(self._on_author, "last_modified_by"),
             }
         if name == "content.xml":
             return {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import struct
-import sys
 from pathlib import PurePath
 
 from ckanext.kaga.tabular.compound import root_names
 from ckanext.kaga.tabular.decode import utf16_without_bom
 from ckanext.kaga.tabular.source import Given, Source, source_of
-from ckanext.kaga.tabular.table import Limits
+from ckanext.kaga.tabular.table import ANY_SIZE
 from ckanext.kaga.tabular.zipped import unzipped
 
 # The first bytes of the kinds of file that people upload under a wrong name.
@@ -88,7 +87,7 @@ def kind_of(given: Given, filename: str = "") -> str:
 
     Raises Unreadable where it is a damaged package, OSError where a path cannot be opened.
     """
-    return sniff_file(source_of(given, filename, Limits(size=sys.maxsize)))
+    return sniff_file(source_of(given, filename, ANY_SIZE))
 
 
 def sniff_file(source: Source) -> str:
@@ -119,7 +118,7 @@ def _compound(source: Source) -> str:
 
 def _package(source: Source) -> str:
     """The kind of a zip file, by what is in it."""
-    with unzipped(source, Limits(size=sys.maxsize)) as package:
+    with unzipped(source, ANY_SIZE) as package:
         members = {name.lower(): name for name in package.members}
         for name, kind in _MEMBERS.items():
             if name in members:

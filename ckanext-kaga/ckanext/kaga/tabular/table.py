@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -40,6 +41,10 @@ class Limits:
     ratio: int = 200
     members: int = 200
     sheets: int = 200
+
+
+ANY_SIZE = Limits(size=sys.maxsize)
+"""For a look at a file that says nothing of whether it can be read."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ckan.types import Response
 from flask import Blueprint, make_response
 
 from ckanext.kaga import config
+from ckanext.kaga.shared.answers import known
 from ckanext.kaga.views import kept
 
 blueprint = Blueprint(
@@ -42,8 +43,8 @@ def changes_csv(dataset_id: str, resource_id: str, number: str) -> Response:
         return tk.abort(404, tk._("There is no such version."))
     version = tables[number]
     etag = f"changes-{version['table_sha256']}-{number}"
-    if known := kept.known(etag):
-        return known
+    if answer := known(etag):
+        return answer
     found = _ask("kaga_difference_show", resource_id, number=number)
     if found["key"] is None:
         return tk.abort(404, tk._("No column names the rows, so only whole rows are counted."))

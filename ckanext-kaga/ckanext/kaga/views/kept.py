@@ -7,9 +7,10 @@ import os
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Response
-from flask import make_response, send_file
+from flask import send_file
 
 from ckanext.kaga import archive
+from ckanext.kaga.shared.answers import known
 
 
 def send(
@@ -36,15 +37,3 @@ def send(
     size = os.fstat(file.fileno()).st_size
     response.content_length = size
     return response.make_conditional(tk.request.environ, accept_ranges=True, complete_length=size)
-
-
-def known(etag: str) -> Response | None:
-    """Return 304 where the reader has the content of this name already.
-
-    A proxy that packs the answer makes the name a weak one (``W/"…"``), which counts as well.
-    """
-    if not tk.request.if_none_match.contains_weak(etag):
-        return None
-    response = make_response("", 304)
-    response.set_etag(etag)
-    return response

@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Response
 from flask import Blueprint, make_response
 
+from ckanext.kaga.shared.answers import known, sent
 from ckanext.kagaconsent import ledger, paper, signposts, signs
 from ckanext.kagaconsent.views import words
 from ckanext.kagaconsent.views.file_ledger import organizations
@@ -160,16 +161,10 @@ def _sent(found: dict[str, Any], size: str, kind: str, draw: Any) -> Response:
     """Answer with a file that is drawn only where the reader does not have it."""
     told = (found["content_hash"], found["address"], found["place"], size, kind, DRAWN)
     tag = hashlib.sha256(repr(told).encode()).hexdigest()
-    if tk.request.if_none_match.contains(tag):
-        response = make_response(b"", 304)
-    else:
-        response = make_response(draw())
-        types = {"svg": "image/svg+xml; charset=utf-8", "pdf": "application/pdf"}
-        response.content_type = types[kind]
-        name = f"sign-{found['code']}-{size}.{kind}"
-        response.headers.set("Content-Disposition", "inline", filename=name)
-    response.set_etag(tag)
-    return response
+    if answer := known(tag):
+        return answer
+    types = {"svg": "image/svg+xml; charset=utf-8", "pdf": "application/pdf"}
+    return sent(draw(), types[kind], f"sign-{found['code']}-{size}.{kind}", tag=tag, inline=True)
 
 
 def _language() -> dict[str, str]:

@@ -15,10 +15,10 @@ from ckanext.kaga.common import identifiers
 
 Key = tuple[Any, ...]
 Flattened = dict[Key, Any]
+KeyValidator = Callable[[Key, Flattened, dict[Key, list[str]], dict[str, Any]], None]
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES_OF_FILES = frozenset({"http", "https", "ftp"})
-
-KeyValidator = Callable[[Key, Flattened, dict[Key, list[str]], dict[str, Any]], None]
 
 
 def kaga_translation(

@@ -63,6 +63,8 @@ def test_a_printed_code_leads_to_the_page(app: Any, camera: dict[str, Any], size
     assert "駅前広場の人流カメラ（例）" in app.get(there.headers["Location"]).body
     tag = {"If-None-Match": answer.headers["ETag"]}
     assert app.get(path, headers=tag, status=304).data == b""
+    packed = {"If-None-Match": f"W/{answer.headers['ETag']}"}
+    assert app.get(path, headers=packed, status=304).data == b""
 
 
 def test_the_short_address_knows_the_readers_language(app: Any, camera: dict[str, Any]) -> None:
