@@ -169,12 +169,13 @@ class Batches:
             ]
         )
         numbers = pl.int_range(chunk.first, chunk.stop, dtype=pl.UInt32, eager=True).alias("row")
-        self._refuse_long_cells(frame, numbers)
-        first = frame.to_series(0).str.strip_chars()
-        blank = _blank_rows(frame, first)
+        if chunk.longest is None or chunk.longest > self._limits.cell:
+            self._refuse_long_cells(frame, numbers)
+        begun = chunk.begun and region.left == 0
+        blank = _none(frame) if begun else _blank_rows(frame)
         if chunk.surplus and self._sheet.origin.ragged and not region.beside:
             blank = blank.scatter(pl.Series(list(chunk.surplus), dtype=pl.UInt32), False)
-        again = self._repeats(frame, first)
+        again = self._repeats(frame)
         data = ~(blank | again)
         found = [
             *(f for row in numbers.filter(blank) for f in self._blank_run(row)),
@@ -184,7 +185,7 @@ class Batches:
         if data.len() and not blank[-1]:
             found.extend(self._blank_run())
         pending.findings.extend(sorted(found, key=lambda finding: finding.row or 0))
-        rows, kept = numbers, frame.select(self._names[at] for at in self._keep)
+        rows, kept = numbers, frame.select_seq(self._names[at] for at in self._keep)
         if not data.all():
             pending.skipped.extend(numbers.filter(~data))
             rows, kept = numbers.filter(data), kept.filter(data)
@@ -193,14 +194,12 @@ class Batches:
             raise Unreadable(r.TOO_MANY_ROWS.finding(words={"limit": f"{self._limits.rows:,}"}))
         pending.add(kept, rows)
 
-    def _repeats(self, frame: pl.DataFrame, first: pl.Series) -> pl.Series:
-        """Which rows repeat the header; one of numbers may as well be data.
-
-        ``first`` is the first column without spaces around.
-        """
+    def _repeats(self, frame: pl.DataFrame) -> pl.Series:
+        """Which rows repeat the header; one of numbers may as well be data."""
         cells = self._region.cells
-        if not (first == cells[0].strip()).any() or any(is_number(cell) for cell in cells):
-            return pl.repeat(value=False, n=frame.height, eager=True)
+        perhaps = frame.to_series(0).str.contains(cells[0].strip(), literal=True)
+        if not perhaps.any() or any(is_number(cell) for cell in cells):
+            return _none(frame)
         same = (
             pl.col(name).str.strip_chars() == cell.strip()
             for name, cell in zip(self._names, cells, strict=True)
@@ -273,10 +272,13 @@ class Batches:
         ] + cut[::-1]
 
 
-def _blank_rows(frame: pl.DataFrame, first: pl.Series) -> pl.Series:
-    blank = (first == "").alias("blank")
-    if not blank.any():
-        return blank
+def _none(frame: pl.DataFrame) -> pl.Series:
+    return pl.repeat(value=False, n=frame.height, eager=True)
+
+
+def _blank_rows(frame: pl.DataFrame) -> pl.Series:
+    if not (frame.to_series(0).str.strip_chars() == "").any():
+        return _none(frame)
     return frame.select(
         pl.all_horizontal(pl.all().str.strip_chars() == "").alias("blank")
     ).to_series()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import BinaryIO
 
 import polars as pl
 
@@ -14,6 +16,8 @@ from ckanext.kaga.tabular.source import Given, Source, source_of
 from ckanext.kaga.tabular.table import ANY_SIZE
 
 _BLOCK = 4 * 1024 * 1024
+_SOON = 64 * 1024
+_SOON = 64 * 1024
 _HEAD = 64 * 1024
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -79,7 +83,8 @@ def encoding_of(given: Given) -> Encoding | None:
 def blocks(source: Source, encoding: str) -> Iterator[bytes]:
     """Yield the text as UTF-8 without a mark, in blocks of some megabytes that end anywhere.
 
-    What is UTF-8 in the file stays as it is, so it may be damaged; ``text_of`` reads it. In
+    What is UTF-8 in the file stays as it is, so it may be damaged; ``text_of`` reads it. Its
+    blocks end with a line feed where one comes soon: nobody need copy the rest of a line. In
     other encodings what cannot be decoded is U+FFFD.
     """
     if encoding not in UTF8:
@@ -87,11 +92,19 @@ def blocks(source: Source, encoding: str) -> Iterator[bytes]:
             yield text.encode()
         return
     with source.opened() as file:
-        start = file.read(len(codecs.BOM_UTF8))
-        if encoding == "utf-8" or start != codecs.BOM_UTF8:
-            yield start
-        while data := file.read(_BLOCK):
+        if encoding == "utf-8-sig":
+            file.read(len(codecs.BOM_UTF8))
+        while data := file.read(_whole_lines(file)):
             yield data
+
+
+def _whole_lines(file: BinaryIO) -> int:
+    """How many of the next bytes make a block."""
+    start = file.tell()
+    file.seek(_BLOCK, os.SEEK_CUR)
+    size = _BLOCK + len(file.readline(_SOON))
+    file.seek(start)
+    return size
 
 
 def text_of(data: bytes) -> str:

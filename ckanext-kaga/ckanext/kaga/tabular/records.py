@@ -21,6 +21,7 @@ PREVIEW = 100
 """So many first records are looked at for the header and the width of the table."""
 
 _CHUNK = 50_000
+_STRIDE = 16_000
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 # Only these end a line; Python's splitlines knows more, which may stand in cells.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -52,7 +53,9 @@ class Chunk:
     nulls, cells missing in the file blank. ``lengths`` (UInt32) is the number of cells
     of each record in the file, 0 for an empty line. ``surplus`` holds the cells beyond
     the frame's width by position in it, where one of them is not blank. ``stray`` are
-    the row numbers of records with a misplaced quotation mark.
+    the row numbers of records with a misplaced quotation mark. ``begun`` says that no record
+    has a blank first cell; ``longest`` is a number of bytes that no cell exceeds, None where
+    nobody looked.
     """
 
     first: int
@@ -60,6 +63,8 @@ class Chunk:
     lengths: pl.Series
     surplus: dict[int, list[str]]
     stray: tuple[int, ...] = ()
+    begun: bool = False
+    longest: int | None = None
 
     @property
     def stop(self) -> int:
@@ -76,6 +81,8 @@ class Chunk:
             self.lengths.slice(at, count),
             {place - at: rest for place, rest in self.surplus.items() if 0 <= place - at < count},
             tuple(row for row in self.stray if start <= row < start + count),
+            self.begun,
+            self.longest,
         )
 
 
@@ -114,7 +121,7 @@ def chunks(
     """Cut text in UTF-8, given in blocks that may end anywhere, into records of ``width`` cells.
 
     ``longest`` is the number of bytes at which a line is given up as too long. ``plain`` says
-    that a carriage return stands alone at the end of the text at most.
+    what ``plain.is_plain`` does.
     Raises QuoteOpenError and CellTooLongError. Lines without a quotation mark are cut by
     polars; they are their own records, so there is one reading only. Everything else
     goes through Python's csv module.
@@ -122,8 +129,8 @@ def chunks(
     row, rest = 1, b""
     for block in chain(blocks, (None,)):
         lines, rest = _cut(rest, block)
-        returns = block is None or not plain
-        if chunk := _rectangular(lines, delimiter, width, row, returns=returns):
+        # At the end of a plain text a carriage return may stand alone.
+        if chunk := _rectangular(lines, delimiter, width, row, plain=plain and block is not None):
             yield chunk
             row = chunk.stop
         elif QUOTE.encode() not in lines:
@@ -171,6 +178,8 @@ def _cut(rest: bytes, block: bytes | None) -> tuple[bytes, bytes]:
     """
     if block is None:
         return rest, b""
+    if not rest and block.endswith(b"\n"):
+        return block, rest
     if done := _end_of_lines(block):
         return b"".join((rest, memoryview(block)[:done])), block[done:]
     data = rest + block
@@ -184,16 +193,16 @@ def _end_of_lines(data: bytes) -> int:
 
 
 def _rectangular(
-    lines: bytes, delimiter: str, width: int, first: int, *, returns: bool
+    lines: bytes, delimiter: str, width: int, first: int, *, plain: bool
 ) -> Chunk | None:
     """The records of lines of ``width`` cells each without a quotation mark, else None.
 
     This is what nearly every line of a large file is, and polars reads it by itself.
-    ``returns`` says that a carriage return may stand alone.
+    ``plain`` says that no carriage return stands alone and no line begins like a blank one.
     """
     if lines[:1] in (b"", b"\r", b"\n") or lines.startswith(codecs.BOM_UTF8):
         return None
-    if QUOTE.encode() in lines or (returns and _LONE_RETURN.search(lines)):
+    if QUOTE.encode() in lines or (not plain and _LONE_RETURN.search(lines)):
         return None
     try:
         frame = pl.read_csv(
@@ -211,7 +220,15 @@ def _rectangular(
     if (frame.to_series(width - 1) == "").any() and not _is_full(frame, lines, delimiter):
         return None
     lengths = pl.repeat(width, frame.height, dtype=pl.UInt32, eager=True)
-    return Chunk(first, frame, lengths, {})
+    longest = 2 * _STRIDE if _ends_often(lines) else None
+    return Chunk(first, frame, lengths, {}, begun=plain, longest=longest)
+
+
+def _ends_often(lines: bytes) -> bool:
+    """Whether a line ends in every stride, so that none is as long as two of them."""
+    return all(
+        lines.find(b"\n", at, at + _STRIDE) >= 0 for at in range(0, len(lines) - _STRIDE, _STRIDE)
+    )
 
 
 def _is_full(frame: pl.DataFrame, lines: bytes, delimiter: str) -> bool:

@@ -31,8 +31,8 @@ _ENCODINGS = {
 _DELIMITERS = {"\t": ("タブ", "tabs"), ";": ("セミコロン", "semicolons")}
 # Below this the person is asked to look whether the characters are right.
 _SURE = 0.9
-# So many characters hold the first records.
-_START = 2 * 1024 * 1024
+# So many bytes hold the first records.
+_START = 1024 * 1024
 # Lines of nothing but delimiters, spaces and quotation marks, in UTF-8.
 _BLANK = rb'(?:[ \t,;"]|\xe3\x80\x80)'
 _BLANK_LINE = re.compile(rb"(?:\n|\r(?!\n))" + _BLANK + rb"*(?=[\r\n])")
@@ -127,9 +127,9 @@ def _start(source: Source, encoding: str) -> tuple[str, bool]:
     """The first characters of the text, and whether they are all of it."""
     data = b""
     for block in blocks(source, encoding):
-        if len(data) >= _START and block:
-            return text_of(data), False
         data += block
+        if len(data) > _START:
+            return text_of(data[:_START]), False
     return text_of(data), True
 
 

@@ -11,16 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ckanext.kaga.tabular import Table, decode, read, read_batches
+from ckanext.kaga.tabular import Limits, Table, Unreadable, decode, read, read_batches
+from ckanext.kaga.tabular.source import source_of
 from ckanext.kaga.tests.tabular.test_laws import REAL
 from ckanext.kaga.tests.tabular.test_layout import SIDE_BY_SIDE, STACKED, TWO_ROWS
 
 
-@pytest.fixture(params=[7, 64, 1000])
+@pytest.fixture(params=[(7, 0), (64, 0), (64, 30), (1000, 0)], ids=str)
 def small_blocks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """Text comes in blocks of a few bytes, so that everything is cut somewhere."""
-    monkeypatch.setattr(decode, "_BLOCK", request.param)
-    return request.param
+    block, soon = request.param
+    monkeypatch.setattr(decode, "_BLOCK", block)
+    monkeypatch.setattr(decode, "_SOON", soon)
+    return block
 
 
 def alike(one: Table, other: Table) -> None:
@@ -69,6 +72,27 @@ def test_blocks_and_batches_make_no_difference(
     cut = together(list(read_batches(data, size=2)))
     monkeypatch.undo()
     alike(cut, read(data))
+
+
+@given(st.text("1,甲\r\n", max_size=40), st.integers(1, 9), st.integers(0, 9))
+def test_the_blocks_are_the_text(text: str, block: int, soon: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decode, "_BLOCK", block)
+        patch.setattr(decode, "_SOON", soon)
+        for encoding in ("utf-8", "utf-8-sig", "cp932"):
+            source = source_of(text.encode(encoding), "", Limits())
+            some = list(decode.blocks(source, encoding))
+            assert b"".join(some) == text.encode()
+            assert encoding == "cp932" or all(len(one) <= block + soon for one in some)
+
+
+@pytest.mark.parametrize("before", [0, 1, 160, 15_990, 16_001, 40_000])
+def test_a_long_cell_is_found_wherever_it_is(before: int) -> None:
+    lines = ["名称,数", *(["甲,1"] * (before // 6)), "乙" * 40_000 + ",2", *(["丙,3"] * 9_000)]
+    with pytest.raises(Unreadable) as refused:
+        read("\n".join(lines).encode())
+    assert (refused.value.rule, refused.value.finding.row) == ("KG-R008", 2 + before // 6)
+    assert read("\n".join(lines).encode(), limits=Limits(cell=40_000)).frame.height > 9_000
 
 
 lines = st.sampled_from(["甲,1,2", "", ",,", '"乙\n丙",3,4', "甲", "合計,,9", "※注", '"x"y,1,2'])
