@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from operator import methodcaller
 
 import polars as pl
 
 from ckanext.kaga.standards import Match, Standard
 from ckanext.kaga.tabular.ahead import ahead
-from ckanext.kaga.tabular.finding import Confidence, Finding, Repair, Severity
+from ckanext.kaga.tabular.finding import Confidence, Finding, Findings, Repair, Severity
 from ckanext.kaga.tabular.prepared import Failure, Prepared, prepare
 from ckanext.kaga.tabular.readability import readability
 from ckanext.kaga.tabular.report import Report
@@ -33,9 +35,12 @@ def check(
     """
     batches = iter([tables] if isinstance(tables, Table) else tables)
     work: _Work | None = None
-    for prepared in ahead(prepare(batch, against) for batch in ahead(batches)):
-        work = work or _Work(prepared, limit)
-        work.add(prepared)
+    # Two columns, or rules, at a time: more would wait for each other at the interpreter.
+    with ThreadPoolExecutor(2) as pool:
+        for prepared in ahead(prepare(batch, against, pool.map) for batch in ahead(batches)):
+            kept = pool.map(methodcaller("keep", prepared), TABLE_RULES)
+            work = work or _Work(prepared, limit)
+            work.add(prepared, kept)
     if work is None:
         raise ValueError("there is no batch to check")
     return work.report()
@@ -54,25 +59,25 @@ class _Work:
         self._bad = 0
         self._totals: Counter[str] = Counter()
         self._severities: dict[str, Severity] = {}
-        self._on_file: list[Finding] = []
-        self._on_cells: list[Finding] = []
+        self._on_file = Findings()
+        self._on_cells = Findings()
         self._kept: dict[str, list[pl.DataFrame]] = {rule.id: [] for rule in TABLE_RULES}
         self._filled: list[bool] = [False] * len(first.columns)
 
-    def add(self, prepared: Prepared) -> None:
+    def add(self, prepared: Prepared, kept: Iterable[pl.DataFrame | None]) -> None:
+        """Take one more batch, with what each of the rules for tables keeps of it."""
         batch = prepared.table
         self._note(self._on_file, batch.findings)
         self._rows += batch.frame.height
         for failure in prepared.failures(CELL_RULES):
             self._count(failure.rule.id, failure.rule.severity, len(failure.places))
             room = self._room(failure.rule.id, len(failure.places))
-            self._on_cells.extend(_about_cells(prepared, failure, room))
+            self._list(prepared, failure, failure.places.head(room))
             if failure.rule.severity != "notice":
                 self._bad += len(failure.places)
-        for rule in TABLE_RULES:
-            kept = rule.keep(prepared)
-            if kept is not None and kept.height:
-                self._kept[rule.id].append(kept)
+        for rule, some in zip(TABLE_RULES, kept, strict=True):
+            if some is not None and some.height:
+                self._kept[rule.id].append(some)
         for index in range(batch.frame.width):
             blank = prepared.frame.to_series(index).null_count()
             self._filled[index] = self._filled[index] or blank < batch.frame.height
@@ -87,7 +92,6 @@ class _Work:
                     self._bad += self._totals[rule.id] - before
         self._note(self._on_file, (*self._header, *self._empty_columns()))
         fit = self._fit
-        order = sorted(self._on_cells, key=lambda finding: finding.row or 0)
         return Report(
             standard=fit.standard.key if fit else None,
             generation=fit.standard.generation if fit else None,
@@ -95,17 +99,25 @@ class _Work:
             rows=self._rows,
             columns=self._first.frame.width,
             score=self._score(fit),
-            findings=(*self._on_file, *order),
+            findings=self._on_file + self._on_cells.by_row(),
             totals=dict(self._totals),
             severities=self._severities,
             readability=readability(self._first, self._totals),
         )
 
-    def _note(self, where: list[Finding], findings: Iterable[Finding]) -> None:
+    def _note(self, where: Findings, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self._count(finding.rule, finding.severity, 1)
             if self._limit is None or self._totals[finding.rule] <= self._limit:
                 where.append(finding)
+
+    def _list(self, prepared: Prepared, failure: Failure, places: pl.Series) -> None:
+        table, index = prepared.table, failure.index
+        told = (table.rows, table.frame.to_series(index), prepared.frame[f"value {index}"])
+        rows, texts, values = (cells[places].to_list() for cells in told)
+        column, different = prepared.columns[index], dict(zip(texts, values, strict=True))
+        matters = failure.rule.matters(column, table.header[index], index, different)
+        self._on_cells.extend(map(matters.__getitem__, texts), rows)
 
     def _count(self, rule: str, severity: Severity, total: int) -> None:
         self._totals[rule] += total
@@ -132,13 +144,6 @@ class _Work:
         if not cells:
             return 0.0
         return round(100 * (1 - min(1, (self._bad + self._rows * missing) / cells)), 1)
-
-
-def _about_cells(prepared: Prepared, failure: Failure, room: int) -> list[Finding]:
-    table, index, places = prepared.table, failure.index, failure.places.head(room)
-    told = (table.rows, table.frame.to_series(index), prepared.frame[f"value {index}"])
-    cells = pl.DataFrame([series[places] for series in told])
-    return failure.rule.about(prepared.columns[index], table.header[index], index, cells)
 
 
 def about_header(table: Table, fit: Match | None) -> Iterator[Finding]:
@@ -183,4 +188,4 @@ def _spelt(rule: Rule, table: Table, place: int, name: str, sure: Confidence) ->
     """Say that a header cell is, or may be, a column of the standard in another spelling."""
     cell = table.header[place]
     repair: Repair = {"new": name, "confidence": sure}
-    return Finding(rule, table.header_row, cell, cell, repair, {"name": name}, place)
+    return rule.finding(table.header_row, cell, cell, repair, {"name": name}, place=place)

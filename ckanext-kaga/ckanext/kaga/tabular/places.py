@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ckanext.kaga.tabular.finding import Finding
 
 _ALPHABET = 26
@@ -41,4 +43,5 @@ def placed(finding: Finding, member: str, sheet: str = "") -> Finding:
     en = ", ".join([f"File “{member}”"] * bool(member) + [f"sheet “{sheet}”"] * bool(sheet))
     if not ja:
         return finding
-    return finding._replace(before=(f"{ja}：", f"{en[0].upper()}{en[1:]}: "))
+    before = (f"{ja}：", f"{en[0].upper()}{en[1:]}: ")
+    return Finding(replace(finding.matter, before=before), finding.row)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -13,6 +14,9 @@ from ckanext.kaga.tabular.rule import CellRule, Cells
 from ckanext.kaga.tabular.rules import CELL_RULES
 from ckanext.kaga.tabular.table import Table
 from ckanext.kaga.tabular.types import canonical, holds_words, odd
+
+Each = Callable[..., Iterable[Any]]
+"""How to go through many: as ``map`` does, or several at once."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,15 @@ class Prepared:
 
     What no standard knows is optional text. ``frame`` holds for the column at each place
     the cells as written and their canonical spelling, both null where blank; ``odd`` the
-    places of its cells that are not fine for certain (see ``types.CellType``).
+    same of its cells that are not fine for certain (see ``types.CellType``), with their
+    ``place`` in the frame.
     """
 
     table: Table
     fit: Match | None
     columns: tuple[Column, ...]
     frame: pl.DataFrame
-    odd: tuple[pl.Series, ...]
+    odd: tuple[pl.DataFrame, ...]
 
     @cached_property
     def has_errors(self) -> bool:
@@ -76,16 +81,15 @@ class Prepared:
         return pl.DataFrame({"row": self.table.rows, "value": self.frame[f"value {index}"]})
 
     def holding(self, words: tuple[str, ...], columns: int) -> list[int]:
-        """The places among the first columns where a cell is one of some Japanese words."""
-        longest = max(len(word.encode()) for word in words)
-        cells = (self._perhaps_words(index) for index in range(min(columns, len(self.columns))))
-        short = (cell.filter(cell.str.len_bytes() <= longest) for cell in cells)
-        [held] = self.frame.select(cell.is_in(words).any() for cell in short).rows()
-        return [index for index, one in enumerate(held) if one]
+        """The places among the first columns where a cell is one of some short words."""
+        return [index for index in range(len(self.columns[:columns])) if self._holds(index, words)]
 
-    def _perhaps_words(self, index: int) -> pl.Expr:
-        cells = pl.col(f"text {index}")
-        return cells if holds_words(self.columns[index]) else cells.gather(pl.lit(self.odd[index]))
+    def _holds(self, index: int, words: tuple[str, ...]) -> bool:
+        if not holds_words(self.columns[index]):
+            return not set(words).isdisjoint(self.odd[index][f"text {index}"].to_list())
+        cells = self.frame[f"text {index}"]
+        short = cells.filter(cells.str.len_bytes() <= max(len(word.encode()) for word in words))
+        return len(short) > 0 and short.is_in(words).any()
 
     @cached_property
     def axes(self) -> tuple[int, int] | None:
@@ -96,7 +100,7 @@ class Prepared:
     @cached_property
     def points(self) -> pl.DataFrame:
         """The columns of ``axes`` as numbers, ``latitude`` and ``longitude``."""
-        return self.frame.select(
+        return self.frame.select_seq(
             pl.col(f"value {place}").cast(pl.Float64, strict=False).alias(axis)
             for axis, place in zip(("latitude", "longitude"), self.axes or (), strict=True)
         )
@@ -113,31 +117,19 @@ class Prepared:
 
     def failures(self, rules: tuple[CellRule, ...]) -> Iterator[Failure]:
         """What fails, by column and then by rule; nothing for a rule that all cells keep."""
-        applied = [
-            (index, [rule for rule in rules if rule.applies(column)])
-            for index, column in enumerate(self.columns)
-        ]
-        everywhere = [
-            self._broken(rule, index)
-            for index, some in applied
-            for rule in some
-            if not rule.odd_only
-        ]
-        wrong = _true(self.frame.select(everywhere))
-        for index, some in applied:
-            odd = self.odd[index]
-            if len(odd):
-                cells = self.frame.select_seq(pl.col(f"text {index}", f"value {index}").gather(odd))
+        for index, cells in enumerate(self.odd):
+            some = [rule for rule in rules if rule.applies(self.columns[index])]
+            every = [self._broken(rule, index) for rule in some if not rule.odd_only]
+            wrong = _true(self.frame.select_seq(every))
+            if cells.height:
                 few = [self._broken(rule, index) for rule in some if rule.odd_only]
                 found = _true(cells.select_seq(few))
-                wrong.update({name: odd[places] for name, places in found.items()})
-            for rule in some:
-                if (places := wrong.get(f"{rule.id} {index}")) is not None:
-                    yield Failure(rule, index, places)
+                wrong.update({name: cells["place"][places] for name, places in found.items()})
+            yield from (Failure(rule, index, wrong[rule.id]) for rule in some if rule.id in wrong)
 
     def _broken(self, rule: CellRule, index: int) -> pl.Expr:
         """Whether each cell of the column at a place breaks a rule."""
-        return rule.fails(self.cells(index)).fill_null(value=False).alias(f"{rule.id} {index}")
+        return rule.fails(self.cells(index)).fill_null(value=False).alias(rule.id)
 
 
 def _true(masks: pl.DataFrame) -> dict[str, pl.Series]:
@@ -145,8 +137,11 @@ def _true(masks: pl.DataFrame) -> dict[str, pl.Series]:
     return {mask.name: mask.arg_true() for mask in masks.get_columns() if mask.any()}
 
 
-def prepare(table: Table, against: Match | Standard | None) -> Prepared:
-    """Make a table ready; raise ValueError where a match is of another header."""
+def prepare(table: Table, against: Match | Standard | None, each: Each = map) -> Prepared:
+    """Make a table ready; raise ValueError where a match is of another header.
+
+    ``each`` goes through the columns as ``map`` does, several at once if it can.
+    """
     fit = match(table.header, against) if isinstance(against, Standard) else against
     if fit is not None and fit.header != table.header:
         raise ValueError("the match was made from the header of another file")
@@ -155,14 +150,23 @@ def prepare(table: Table, against: Match | Standard | None) -> Prepared:
         column or Column(name, "text", "optional")
         for name, column in zip(table.frame.columns, known, strict=True)
     )
-    texts, values, places = [], [], []
-    for index, (column, cells) in enumerate(zip(columns, table.frame.get_columns(), strict=True)):
-        some = odd(column, cells)
-        blank = cells[some].str.strip_chars() == ""
-        if blank.any():
-            cells = cells.clone().scatter(some.filter(blank), None)  # noqa: PLW2901
-            some = some.filter(~blank)
-        texts.append(cells.alias(f"text {index}"))
-        values.append(canonical(column, cells, some).alias(f"value {index}"))
-        places.append(some)
-    return Prepared(table, fit, columns, pl.DataFrame([*texts, *values]), tuple(places))
+    made = list(each(_column, range(len(columns)), columns, table.frame.get_columns()))
+    texts, values, odds = zip(*made, strict=True) if made else ((), (), ())
+    return Prepared(table, fit, columns, pl.DataFrame([*texts, *values]), odds)
+
+
+def _column(
+    index: int, column: Column, cells: pl.Series
+) -> tuple[pl.Series, pl.Series, pl.DataFrame]:
+    """The cells of the column at a place as written and as spelt, and the odd ones."""
+    text, value = f"text {index}", f"value {index}"
+    places = odd(column, cells)
+    few = cells[places]
+    blank = few.str.strip_chars() == ""
+    if blank.any():
+        cells = cells.clone().scatter(places.filter(blank), None)
+        places, few = places.filter(~blank), few.filter(~blank)
+    spelt = canonical(column, few)
+    values = cells if spelt is few else cells.clone().scatter(places, spelt)
+    some = (places.alias("place"), few.alias(text), spelt.alias(value))
+    return cells.alias(text), values.alias(value), pl.DataFrame(some)

@@ -160,7 +160,7 @@ def _beside(table: Table) -> bool:
     """Whether another table stands on the same sheet; other sheets may have their own."""
     sheet = f"シート「{table.part.sheet}」" if table.part.sheet else ""
     places = (
-        str((finding.words or {}).get("place_ja", ""))
+        str((finding.matter.words or {}).get("place_ja", ""))
         for finding in table.findings
         if finding.rule == r.OTHER_TABLE.id
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class Report:
     rows: int
     columns: int
     score: float
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     totals: Mapping[str, int]
     severities: Mapping[str, Severity]
     readability: Readability

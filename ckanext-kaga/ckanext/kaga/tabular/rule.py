@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import repeat, starmap
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from ckanext.kaga.standards import Column
-from ckanext.kaga.tabular.finding import Finding, Repair, Severity
+from ckanext.kaga.tabular.finding import Finding, Matter, Repair, Severity
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,12 @@ class Rule:
         column: str | None = None,
         value: str | None = None,
         repair: Repair | None = None,
-        words: Mapping[str, Hashable] | None = None,
+        words: Mapping[str, Any] | None = None,
+        *,
+        place: int | None = None,
     ) -> Finding:
-        """Say it about one place."""
-        return Finding(self, row, column, value, repair, words)
+        """Say it about one place; ``Matter`` explains the words."""
+        return Finding(Matter(self, column, value, repair, words, place), row)
 
 
 @dataclass(frozen=True)
@@ -82,15 +83,12 @@ class CellRule(Rule):
     repair: Callable[[Cell], Repair | None] = lambda _cell: None
     details: Callable[[Column], dict[str, Any]] = lambda _column: {}
 
-    def about(self, column: Column, header: str, place: int, cells: pl.DataFrame) -> list[Finding]:
-        """Say it about the failing cells of the column at ``place``: row, text and value each."""
-        rows, texts, values = (series.to_list() for series in cells.get_columns())
-        # The same damage comes again and again.
-        repairs = {
-            text: self.repair(Cell(text, value, column))
-            for text, value in dict(zip(texts, values, strict=True)).items()
+    def matters(
+        self, column: Column, header: str, place: int, cells: Mapping[str, str | None]
+    ) -> dict[str, Matter]:
+        """What to say of the failing cells of the column at ``place``, each with its value."""
+        details = self.details(column)
+        return {
+            text: Matter(self, header, text, self.repair(Cell(text, value, column)), details, place)
+            for text, value in cells.items()
         }
-        repaired = map(repairs.__getitem__, texts)
-        same = (repeat(self.details(column)), repeat(place))
-        told = zip(repeat(self), rows, repeat(header), texts, repaired, *same, strict=False)
-        return list(starmap(Finding, told))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import polars as pl
 
@@ -13,6 +15,7 @@ from ckanext.kaga.standards import Column
 _INT8_DIGITS = 18
 # A column has few different cells where its first ones have so few.
 _SAMPLE, _FEW = 1_000, 100
+_COMPARED = 4
 LENGTHS = {"corporate_number": 13, "choaza_id": 7, "postal_code": 7, "care_office_number": 10}
 """How many digits an identifier of a type has, leading zeros included."""
 
@@ -45,30 +48,34 @@ class CellType:
 def odd(column: Column, cells: pl.Series) -> pl.Series:
     """The places of the cells of the column that must be looked at closely; blank ones must."""
     if column.enum:
-        return (~cells.is_in(column.enum)).arg_true()
+        return (~_is_any(cells, column.enum)).arg_true()
     fine = TYPES[column.type].fine
     different = cells.head(_SAMPLE).unique()
     if len(different) > _FEW:
         return (~cells.str.contains(fine)).arg_true()
     # To be one of a few cells that are fine is a quicker question than a pattern.
-    others = (~cells.is_in(different.filter(different.str.contains(fine)))).arg_true()
+    others = (~_is_any(cells, different.filter(different.str.contains(fine)))).arg_true()
     return others.filter(~cells[others].str.contains(fine))
 
 
-def canonical(column: Column, cells: pl.Series, places: pl.Series) -> pl.Series:
-    """The canonical spelling of the cells of a column, null where blank or no value.
+def _is_any(cells: pl.Series, words: Collection[str]) -> pl.Series:
+    """Whether each cell is one of some words; two are compared before one is looked up."""
+    if not 0 < len(words) <= _COMPARED:
+        return cells.is_in(words)
+    return reduce(or_, (cells == word for word in words))
 
-    ``cells`` is null where blank; ``places`` are those of the odd ones.
-    """
+
+def canonical(column: Column, cells: pl.Series) -> pl.Series:
+    """The canonical spelling of some cells of a column, null where blank or no value."""
     spelling = TYPES[column.type].canonical
-    if spelling is None or not len(places):
+    if spelling is None or not len(cells):
         return cells
-    texts = pl.lit(cells[places])
+    texts = pl.col(cells.name)
     mended = spelling(texts)
     if column.enum:
         # Half a spelling helps nobody: what is none of the words stays as it is.
         mended = pl.when(mended.is_in(column.enum)).then(mended).otherwise(texts.str.strip_chars())
-    return cells.clone().scatter(places, pl.select(mended).to_series())
+    return cells.to_frame().select_seq(mended).to_series()
 
 
 def has_spelling(column: Column) -> bool:

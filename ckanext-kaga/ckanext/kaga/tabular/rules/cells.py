@@ -85,7 +85,8 @@ def _are_no_codes(codes: pl.Series) -> pl.Series:
     # A table has the codes of a few municipalities, however long it is.
     different = codes.unique()
     six_digits = different.filter(different.str.contains(_LOCALGOV))
-    return codes.is_in([code for code in six_digits if not identifiers.is_municipality_code(code)])
+    wrong = [code for code in six_digits if not identifiers.is_municipality_code(code)]
+    return codes.is_in(wrong) if wrong else pl.repeat(value=False, n=len(codes), eager=True)
 
 
 def _within(cells: Cells, box: str) -> pl.Expr:

@@ -59,12 +59,14 @@ def _found(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
         new = one.get("new")
         repair: Repair | None = {"new": new, "confidence": one["sure"]} if new is not None else None
         words = {name: value for name, value in one.items() if name not in fixed}
-        yield Finding(rule, one["row"], one["column"], one["value"], repair, words, one["place"])
+        yield rule.finding(
+            one["row"], one["column"], one["value"], repair, words, place=one["place"]
+        )
 
 
 def _said(prepared: Prepared, frame: pl.DataFrame, index: int) -> pl.DataFrame:
     """Add the header and the number of the column that the kept rows are about."""
-    return frame.with_columns(
+    return frame.with_columns_seq(
         column=pl.lit(prepared.table.header[index]), place=pl.lit(index, dtype=pl.Int64)
     )
 
@@ -170,17 +172,16 @@ def _keep_swapped(prepared: Prepared) -> pl.DataFrame | None:
     if axes is None:
         return None
     latitude, longitude = axes
-    # What is right on the other axis is not fine on its own.
-    some = pl.concat([prepared.odd[latitude], prepared.odd[longitude]]).unique().sort()
-    if not len(some):
+    if not any(
+        cells.is_between(*other).any()
+        for cells, other in zip(prepared.points, (_LONGITUDES, _LATITUDES), strict=True)
+    ):
         return None
-    frame = pl.DataFrame(
-        {
-            "row": prepared.table.rows[some],
-            "latitude_text": prepared.frame[f"value {latitude}"][some],
-            "longitude_text": prepared.frame[f"value {longitude}"][some],
-        }
-    ).hstack(prepared.points[some])
+    frame = prepared.points.with_columns(
+        row=prepared.table.rows,
+        latitude_text=prepared.frame[f"value {latitude}"],
+        longitude_text=prepared.frame[f"value {longitude}"],
+    )
     north = pl.col("latitude").is_between(*_LONGITUDES)
     east = pl.col("longitude").is_between(*_LATITUDES)
     sides = [
@@ -204,13 +205,11 @@ def _keep_points(prepared: Prepared) -> pl.DataFrame | None:
     axes = prepared.axes
     if axes is None:
         return None
-    points = prepared.points.with_columns(
-        row=prepared.table.rows, value=prepared.frame[f"value {axes[0]}"]
-    )
-    kept = points.filter(
-        pl.col("latitude").is_between(*_LATITUDES) & pl.col("longitude").is_between(*_LONGITUDES)
-    )
-    return _said(prepared, kept, axes[0])
+    latitude, longitude = prepared.points
+    inside = latitude.is_between(*_LATITUDES) & longitude.is_between(*_LONGITUDES)
+    values = prepared.frame[f"value {axes[0]}"].alias("value")
+    kept = (cells.filter(inside) for cells in (latitude, longitude, prepared.table.rows, values))
+    return _said(prepared, pl.DataFrame(kept), axes[0])
 
 
 def _find_far_points(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
@@ -296,7 +295,7 @@ def _find_other_city(rule: TableRule, kept: pl.DataFrame) -> Iterator[Finding]:
     # Data of many municipalities may be published by one of them, or by their prefecture.
     if code not in counts["value"].to_list() and is_municipality_code(usual):
         words = {"code": code, "usual": usual}
-        yield Finding(rule, None, kept["column"][0], None, None, words, kept["place"][0])
+        yield rule.finding(column=kept["column"][0], words=words, place=kept["place"][0])
 
 
 # --- numbers and marks --------------------------------------------------------------------
@@ -306,7 +305,7 @@ def _keep_counts(prepared: Prepared) -> pl.DataFrame | None:
     counted = [
         _said(
             prepared,
-            prepared.frame.select(
+            prepared.frame.select_seq(
                 blank=pl.col(f"text {index}").is_null().sum(),
                 zero=(pl.col(f"value {index}") == "0").sum(),
             ),
@@ -323,7 +322,7 @@ def _find_blank_and_zero(rule: TableRule, kept: pl.DataFrame) -> Iterator[Findin
     for place, column, blank, zero in totals.iter_rows():
         if blank and zero:
             words = {"blank": f"{blank:,}", "zero": f"{zero:,}"}
-            yield Finding(rule, None, column, None, None, words, place)
+            yield rule.finding(column=column, words=words, place=place)
 
 
 def _keep_dittos(prepared: Prepared) -> pl.DataFrame | None:

@@ -119,6 +119,20 @@ def test_the_vectorised_check_digit_is_the_published_one(build: Build, findings:
     assert wrong == {code for code in codes if not is_municipality_code(code)}
 
 
+def test_findings_on_cells_are_in_the_order_of_their_rows() -> None:
+    rows = "".join(
+        f"甲{row},{'' if row % 3 else '二'},{'x' if row % 2 else 1}\n" for row in range(9)
+    )
+    report = tabular.check(tabular.read(f"名称,緯度,経度\n{rows}".encode()), NEW)
+    found = [one for one in report.findings if one.rule == "KG-T002"]
+    assert [(one.row, one.column) for one in found] == [
+        (2, "緯度"), (3, "経度"), (5, "緯度"), (5, "経度"), (7, "経度"), (8, "緯度"), (9, "経度"),
+    ]  # fmt: skip
+    assert report.findings[-3:] == tuple(report.findings)[-3:]
+    assert report.findings[0] == next(iter(report.findings))
+    assert found[0].message == found[2].message.replace("5行目", "2行目")
+
+
 def test_columns_are_compared_with_the_standard() -> None:
     data = "住所,名称,管理者\n石川県加賀市,甲,乙\n".encode()
     report = tabular.check(tabular.read(data), NEW)

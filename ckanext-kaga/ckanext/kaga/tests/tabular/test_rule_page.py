@@ -87,7 +87,7 @@ def of_findings(findings: list[Finding]) -> Iterator[str]:
         line
         for said in findings
         for line in (
-            f"- {said.message}\n" if said.message != said.said.message_ja else "",
+            f"- {said.message}\n" if said.message != said.matter.said.message_ja else "",
             f"- {quoted(said.value or '')} → {proposed(said)}\n" if said.repair else "",
         )
     ]
