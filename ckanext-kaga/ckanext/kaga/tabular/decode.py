@@ -17,7 +17,6 @@ from ckanext.kaga.tabular.table import ANY_SIZE
 
 _BLOCK = 4 * 1024 * 1024
 _SOON = 64 * 1024
-_SOON = 64 * 1024
 _HEAD = 64 * 1024
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
