@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 from ckan import authz, model
 from ckan.types import Context
 
@@ -16,9 +17,10 @@ Activity = dict[str, Any]
 def told(context: Context, activities: Iterable[Activity]) -> list[Activity]:
     """Return what happened as the caller may know it: without its person for who is no colleague.
 
-    Where the person is left out, ``user_id`` and the ``actor`` in ``data`` are None.
+    Where the person is left out, ``user_id`` and the ``actor`` in ``data`` are None. A portal
+    whose users are public (``ckan.auth.public_user_details``) leaves nobody out.
     """
-    if context.get("ignore_auth"):
+    if context.get("ignore_auth") or tk.config["ckan.auth.public_user_details"]:
         return list(activities)
     caller = context.get("user")
     me = authz.get_user_id_for_username(caller, allow_none=True) if caller else None

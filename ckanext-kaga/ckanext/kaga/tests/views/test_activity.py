@@ -193,6 +193,15 @@ def test_the_news_of_somebody_who_follows_a_dataset_name_nobody(
     assert WHO not in body
 
 
+@pytest.mark.ckan_config("ckan.auth.public_user_details", True)
+def test_a_portal_whose_users_are_public_tells_as_ckan_does(
+    app: CKANTestApp, dataset: dict[str, Any], editor: dict[str, Any]
+) -> None:
+    [change, _] = asked(app, {}, "package_activity_list", id=dataset["id"])
+    assert (change["user_id"], change["data"]["actor"]) == (editor["id"], editor["name"])
+    assert WHO in app.get(f"/dataset/activity/{dataset['name']}").body
+
+
 @pytest.mark.ckan_config("ckan.plugins", "kaga datastore")
 @pytest.mark.usefixtures("with_plugins")
 def test_a_portal_without_the_activity_plugin_has_the_other_actions() -> None:
