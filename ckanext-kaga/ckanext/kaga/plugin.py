@@ -28,7 +28,7 @@ from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
 
 
-@tk.blanket.actions(action)
+@tk.blanket.actions(action.offered)
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
 @tk.blanket.helpers(helpers)

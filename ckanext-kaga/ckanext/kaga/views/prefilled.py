@@ -5,6 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+import ckan.plugins.toolkit as tk
+
+FIELDS = (
+    "title",
+    "notes",
+    "department",
+    "frequency",
+    "temporal_start",
+    "temporal_end",
+    "modified",
+    "license_id",
+)
+"""The fields of the metadata that the short form asks for; CKAN's form has all of them."""
+
+DATED = ("temporal_start", "temporal_end", "modified")
+"""Those of them that are seldom the same for two versions."""
+
 Told = Mapping[str, Mapping[str, str]]
 """Proposals by field, as ``kaga_proposal_show`` gives them."""
 
@@ -24,6 +41,13 @@ class Origin(NamedTuple):
     kind: Literal["same", "new", "differs", "kept", "default"]
     source: str = ""
     other: str = ""
+
+
+def form_fields() -> list[dict[str, Any]]:
+    """Return the fields of the short form as the dataset's schema has them."""
+    schema = tk.h.scheming_get_dataset_schema("dataset")
+    known = {field["field_name"]: field for field in schema["dataset_fields"]}
+    return [known[name] for name in FIELDS]
 
 
 def prefilled(

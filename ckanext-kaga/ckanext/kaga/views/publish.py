@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from ckanext.kaga import config, tabular, uploads
 from ckanext.kaga.shared.errors import sentences
+from ckanext.kaga.views.prefilled import DATED, form_fields, prefilled
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_publish", __name__, url_prefix="/publish")
@@ -57,13 +58,17 @@ def results() -> Response:
     """Show the files of one go in one table; it renews itself while any of them is on its way."""
     files = list(_files(tk.request.args.getlist("file")))
     running = any(not file["check"]["finished"] for file in files)
+    if not running:
+        files = [_dated(file) for file in files]
     page = {
         "files": files,
         "running": running,
         "live": renews(running),
         "repairable": [file for file in files if _repairs(file)],
         "ready": [file for file in files if _is_ready(file)],
+        "behind": [file for file in files if _is_behind(file)],
         "needs_approval": config.approval_needed(),
+        "fields": form_fields(),
         "in_language": in_language,
     }
     return make_response(tk.render("kaga/publish/results.html", page))
@@ -82,27 +87,46 @@ def repair() -> Response:
 
 @blueprint.post("/results/public")
 def make_public() -> Response:
-    """Show every dataset of the table whose table is ready to everybody."""
-    return _each_ready("package_patch", "id", private=False)
+    """Show every dataset of the table whose table is ready to everybody, with its new period."""
+    return _each(_is_ready, lambda file: _patch(file, private=False))
 
 
 @blueprint.post("/results/ask")
 def ask() -> Response:
     """Ask a second person to approve every dataset of the table whose table is ready."""
-    return _each_ready("kaga_review_ask", "package_id")
+    return _each(_is_ready, _ask)
 
 
-def _each_ready(action: str, by: str, **given: Any) -> Response:
+@blueprint.post("/results/describe")
+def describe() -> Response:
+    """Let every public dataset of the table say the period that its new file says."""
+    return _each(_is_behind, _patch)
+
+
+def _each(
+    wanted: Callable[[dict[str, Any]], bool], act: Callable[[dict[str, Any]], None]
+) -> Response:
     chosen = tk.request.form.getlist("file")
-    for file in _files(chosen):
-        if _is_ready(file):
+    for file in map(_dated, _files(chosen)):
+        if wanted(file):
             try:
-                tk.get_action(action)({}, {by: file["package"]["id"], **given})
+                act(file)
             except tk.NotAuthorized as error:
                 tk.h.flash_error(f"{file['package']['title']}: {error}")
             except tk.ValidationError as error:
                 tk.h.flash_error(f"{file['package']['title']}: {sentences(error)}")
     return _to_results(chosen)
+
+
+def _ask(file: dict[str, Any]) -> None:
+    if file["offered"]:
+        _patch(file)
+    tk.get_action("kaga_review_ask")({}, {"package_id": file["package"]["id"]})
+
+
+def _patch(file: dict[str, Any], **more: Any) -> None:
+    given = {"id": file["package"]["id"], **file["offered"], **more}
+    tk.get_action("package_patch")({}, given)
 
 
 def _todo() -> dict[str, tuple[str, str]]:
@@ -159,7 +183,10 @@ def _take(file: FileStorage, given: dict[str, str], before: list[str]) -> str | 
 
 
 def _files(resource_ids: list[str]) -> Iterator[dict[str, Any]]:
-    """The files that the reader may change, each with its dataset and its newest check."""
+    """The files that the reader may change, each with its dataset and its newest check.
+
+    ``offered``, ``origins`` and ``doubtful`` are filled by ``_dated``.
+    """
     for resource_id in resource_ids:
         given = {"resource_id": resource_id}
         try:
@@ -168,7 +195,25 @@ def _files(resource_ids: list[str]) -> Iterator[dict[str, Any]]:
             package = tk.get_action("package_show")({}, {"id": resource["package_id"]})
         except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
             continue
-        yield {"check": check, "resource": resource, "package": package}
+        undated: dict[str, Any] = {"offered": {}, "origins": {}, "doubtful": False}
+        yield {"check": check, "resource": resource, "package": package, **undated}
+
+
+def _dated(file: dict[str, Any]) -> dict[str, Any]:
+    """The file with what its table says of the time of its data, once that is the dataset's table.
+
+    ``offered`` is what the short form would hold in place of what is saved, ``origins`` where each
+    field came from, and ``doubtful`` tells whether somebody should look at the period first.
+    """
+    package = file["package"]
+    proposals = tk.get_action("kaga_proposal_show")({}, {"package_id": package["id"]})
+    own = proposals["resource_id"] == file["resource"]["id"]
+    if not own or file["check"]["state"] != "published":
+        return file
+    offered, origins = prefilled(package, form_fields(), proposals)
+    doubtful = any(name in origins and origins[name].kind in {"differs", "kept"} for name in DATED)
+    doubtful = doubtful and proposals["before"] is not None
+    return file | {"offered": offered, "origins": origins, "doubtful": doubtful}
 
 
 def _repairs(file: dict[str, Any]) -> int:
@@ -182,6 +227,11 @@ def _repairs(file: dict[str, Any]) -> int:
 
 def _is_ready(file: dict[str, Any]) -> bool:
     return file["check"]["state"] == "published" and file["package"]["private"]
+
+
+def _is_behind(file: dict[str, Any]) -> bool:
+    """Tell whether the table is public, and what is said of its time is still the last one's."""
+    return bool(file["offered"]) and not file["package"]["private"]
 
 
 def _to_results(resource_ids: list[str]) -> Response:

@@ -12,23 +12,10 @@ from flask import Blueprint, make_response
 from ckanext.kaga.digest import digest
 from ckanext.kaga.shared.errors import sentences
 from ckanext.kaga.views.download import file_name
-from ckanext.kaga.views.prefilled import prefilled
+from ckanext.kaga.views.prefilled import FIELDS, form_fields, prefilled
 from ckanext.kaga.views.report import in_language, renews
 
 blueprint = Blueprint("kaga_review", __name__, url_prefix="/dataset/<dataset_id>/publish")
-
-FIELDS = (
-    "title",
-    "notes",
-    "department",
-    "frequency",
-    "temporal_start",
-    "temporal_end",
-    "modified",
-    "license_id",
-)
-"""The fields of the metadata that are asked for here; CKAN's form has all of them."""
-
 
 SAID = ("comment", "ask_at", "schedule_at")
 """What a step is taken with; it is shown again where the step was refused."""
@@ -138,7 +125,7 @@ def _page(
     except tk.NotAuthorized:
         return tk.abort(403, tk._("Only the people in charge of this dataset see this page."))
     proposals = tk.get_action("kaga_proposal_show")({}, {"package_id": dataset_id})
-    fields = _fields()
+    fields = form_fields()
     offered, origins = prefilled(package, fields, proposals)
     files = [_file(resource) for resource in package["resources"]]
     running = any(file["check"] and not file["check"]["finished"] for file in files)
@@ -160,13 +147,6 @@ def _page(
         "in_language": in_language,
     }
     return make_response(tk.render("kaga/review/show.html", page))
-
-
-def _fields() -> list[dict[str, Any]]:
-    """Return the fields of the short form as the dataset's schema has them."""
-    schema = tk.h.scheming_get_dataset_schema("dataset")
-    known = {field["field_name"]: field for field in schema["dataset_fields"]}
-    return [known[name] for name in FIELDS]
 
 
 def _file(resource: dict[str, Any]) -> dict[str, Any]:

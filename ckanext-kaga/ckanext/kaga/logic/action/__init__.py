@@ -1,5 +1,9 @@
 """Action of the catalogue; one module per noun."""
 
+import ckan.plugins as p
+from ckan.types import Action
+
+from ckanext.kaga.logic.action import activity
 from ckanext.kaga.logic.action.check import kaga_check_run, kaga_check_show
 from ckanext.kaga.logic.action.datastore import datastore_create, datastore_upsert
 from ckanext.kaga.logic.action.proposal import kaga_proposal_show
@@ -51,3 +55,9 @@ __all__ = [
     "kaga_waiting_show",
     "kaga_work_list",
 ]
+
+
+def offered() -> dict[str, Action]:
+    """Return the actions by name, and those that are chained where CKAN's activity plugin is on."""
+    ours = {name: globals()[name] for name in __all__}
+    return ours | (activity.CHAINED if p.plugin_loaded("activity") else {})

@@ -23,8 +23,9 @@ def kaga_proposal_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
 
     :param package_id: id or name of the dataset
     :returns: ``fields`` (by the name of the field ``value`` and ``source``: ``title``, the rows
-        above the header, ``file``, its name, or ``standard``), and ``before`` (the same of the
-        file that this one took the place of; None where it is the first)
+        above the header, ``file``, its name, or ``standard``), ``before`` (the same of the
+        file that this one took the place of; None where it is the first), and ``resource_id``
+        (whose file it is; None where the dataset has no such file)
     :raises NotFound: there is no such dataset
     """
     tk.check_access("kaga_proposal_show", context, data_dict)
@@ -37,6 +38,7 @@ def kaga_proposal_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
     return {
         "fields": _of(first) if first else {},
         "before": _of(before) if before else None,
+        "resource_id": first.resource_id if first else None,
     }
 
 

@@ -75,6 +75,118 @@ def test_several_files_go_their_ways_in_one_table(
     assert len(found) == 2
 
 
+def of_a_year_later(
+    app: Any,
+    token: dict[str, str],
+    city: dict[str, Any],
+    toilets: bytes,
+    *,
+    rows: int = 16,
+    public: bool = False,
+) -> tuple[dict[str, Any], str]:
+    """A dataset whose second file says another year than its first; the address of its results.
+
+    ``rows`` are those of the second file; the first has 17, and is public where asked for.
+    """
+    hand_in(app, token, city, FileStorage(io.BytesIO(toilets), "トイレ_令和5年度.csv"))
+    Worker().work(burst=True)
+    [package] = act("package_search", include_private=True)["results"]
+    assert package["temporal_start"] == "2023-04-01"
+    if public:
+        act("package_patch", id=package["id"], private=False)
+    fewer = b"".join(toilets.splitlines(keepends=True)[: rows + 1])
+    second = FileStorage(io.BytesIO(fewer), "トイレ_令和6年度.csv")
+    address = hand_in(app, token, city, second).headers["Location"]
+    Worker().work(burst=True)
+    return package, address
+
+
+def press(app: Any, token: dict[str, str], address: str, button: str) -> str:
+    """Press a button of the page of results, which is there; the page that follows."""
+    step = f"/publish/results/{button}"
+    assert f'action="{step}"' in app.get(address, headers=token).body
+    files = {"file": [part.split("=")[1] for part in address.split("?")[1].split("&")]}
+    return app.post(step, data=files, headers=token).body
+
+
+def period(package: dict[str, Any]) -> tuple[str, str]:
+    found = act("package_show", id=package["id"])
+    return found["temporal_start"], found["temporal_end"]
+
+
+def test_the_button_for_all_publishes_the_period_that_the_page_says(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    package, address = of_a_year_later(app, token, city, toilets)
+    body = app.get(address, headers=token).body
+    assert "2023-04-01 → 2024-04-01" in body
+    assert "2024-03-31 → 2025-03-31" in body
+    press(app, token, address, "public")
+    assert act("package_show", id=package["id"])["private"] is False
+    assert period(package) == ("2024-04-01", "2025-03-31")
+
+
+def test_the_button_for_all_leaves_what_a_person_wrote_and_says_so_first(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    package, address = of_a_year_later(app, token, city, toilets)
+    act("package_patch", id=package["id"], temporal_start="2023-07-01")
+    body = app.get(address, headers=token).body
+    assert "ファイル名によると2024-04-01です。" in body
+    assert "先に確かめてください" in body
+    press(app, token, address, "public")
+    assert period(package) == ("2023-07-01", "2024-03-31")
+
+
+def test_a_period_that_the_new_file_does_not_say_is_to_be_looked_at(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    package, _ = of_a_year_later(app, token, city, toilets)
+    third = FileStorage(io.BytesIO(toilets), "トイレ.csv")
+    address = hand_in(app, token, city, third).headers["Location"]
+    Worker().work(burst=True)
+    body = app.get(address, headers=token).body
+    assert "前の版から引き継いでいます。" in body
+    assert "先に確かめてください" in body
+    press(app, token, address, "public")
+    assert period(package) == ("2023-04-01", "2024-03-31")
+
+
+def test_a_public_dataset_takes_the_period_of_its_new_file_by_a_button(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    """Its table is public as soon as it was checked; what is said of it changes when asked to."""
+    package, address = of_a_year_later(app, token, city, toilets, public=True)
+    assert period(package) == ("2023-04-01", "2024-03-31")
+    assert "2023-04-01 → 2024-04-01" in app.get(address, headers=token).body
+    body = press(app, token, address, "describe")
+    assert period(package) == ("2024-04-01", "2025-03-31")
+    assert "→" not in body
+    assert "/publish/results/describe" not in body
+
+
+def test_a_file_that_is_held_back_says_nothing_of_what_is_public(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    package, address = of_a_year_later(app, token, city, toilets, rows=2, public=True)
+    body = app.get(address, headers=token).body
+    assert "判断待ち" in body
+    assert "2024-04-01" not in body
+    app.post("/publish/results/describe", data={"file": address.split("=")[1]}, headers=token)
+    assert period(package) == ("2023-04-01", "2024-03-31")
+
+
+@pytest.mark.ckan_config("ckanext.kaga.approval", True)
+@pytest.mark.usefixtures("forgotten_trail")
+def test_approval_is_asked_for_with_the_period_that_the_page_says(
+    app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
+) -> None:
+    package, address = of_a_year_later(app, token, city, toilets)
+    press(app, token, address, "ask")
+    assert period(package) == ("2024-04-01", "2025-03-31")
+    assert act("kaga_review_show", package_id=package["id"])["standing"] == "asked"
+
+
 def test_no_file_replaces_another_of_the_same_go(
     app: Any, token: dict[str, str], city: dict[str, Any], toilets: bytes
 ) -> None:

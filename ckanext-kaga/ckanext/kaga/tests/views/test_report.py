@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from ckan.lib.jobs import Worker
 from ckan.tests import factories
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ckanext.kaga.model import Check
 from ckanext.kaga.tests.conftest import TOILETS
 from ckanext.kaga.tests.portal import act, upload
+from ckanext.kaga.tests.tabular import books
 
 pytestmark = [
     pytest.mark.stack,
@@ -65,6 +68,34 @@ def test_the_report_answers_first(
     assert body.index("公開しました。") < body.index(">17<")
     assert TOILETS in body
     assert 'name="_csrf_token"' in body
+
+
+def test_each_place_of_personal_data_says_by_itself_whether_it_is_a_row(
+    app: Any, editor: dict[str, Any], dataset: dict[str, Any]
+) -> None:
+    """The author's name is in no row and a hidden sheet nowhere: no label promises one."""
+
+    def kept_by_a_section(book: Workbook, sheet: Worksheet) -> None:
+        book.properties.creator = "加賀 太郎"
+        book.create_sheet("内部用").sheet_state = "hidden"
+        sheet["E1"], sheet["E3"] = "電話番号", "090-1234-5678"
+
+    made = upload(books.plain(kept_by_a_section), "一覧.xlsx", package_id=dataset["id"])
+    Worker().work(burst=True)
+    for language, place, label in (
+        ("", "3行目：0", "見つかった値"),
+        ("/en", "Row 3: 0", "Found"),
+    ):
+        body = app.get(f"{language}{page(made, '/check')}", headers=as_(editor)).body
+        rows = {
+            rule: body.partition(f"<code>{rule}</code>")[0].rpartition("<tr>")[2]
+            for rule in ("KG-P020", "KG-P023", "KG-P025")
+        }
+        assert f' data-label="{label}">{place}' in rows["KG-P020"]
+        assert f' data-label="{label}">加****' in rows["KG-P023"]
+        assert "data-label" not in rows["KG-P025"]
+        whole = {"": "ファイル全体", "/en": "Whole file"}[language]
+        assert f'<td class="numeric">{whole}' in body
 
 
 @pytest.mark.usefixtures("forgotten_trail")
