@@ -253,7 +253,7 @@ def is_healthy(home: Home, name: str) -> bool:
 
 
 def http_status(home: Home, name: str) -> int | None:
-    """Return the status that a service answers with; None where it gives none, or speaks no HTTP."""
+    """Return the status that a service answers with; None where it gives none or has none."""
     addresses = {
         "solr": lambda: f"{home.solr_url('ckan')}/admin/ping",
         "web": lambda: f"{home.url}/api/3/action/status_show",
