@@ -51,11 +51,17 @@ def report(failure: StepFailed) -> None:
     print(f"→ {failure.remedy}", file=sys.stderr)
 
 
-def tail(path: Path, lines: int = LAST_LINES) -> str:
-    """Return the last lines of a log file, or nothing where there is none."""
+def tail(path: Path, lines: int = LAST_LINES, *, since: int = 0) -> str:
+    """Return the last lines of a log file, or nothing where there is none.
+
+    Of what is older than ``since`` (the file's bytes then) nothing is returned, unless the log
+    was begun anew meanwhile.
+    """
     if not path.exists():
         return ""
-    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+    written = path.read_bytes()
+    new = written[since:] if len(written) >= since else written
+    return "\n".join(new.decode(errors="replace").splitlines()[-lines:])
 
 
 def run(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stack import ckan, debian, postgres, python_env, services, solr
+from stack import ckan, debian, postgres, python_env, services, solr, starting
 from stack.console import StepFailed, run, step
 from stack.home import ROOT, Home
 
@@ -31,7 +31,7 @@ def up(home: Home, *, empty: bool = False, for_tests: bool = False) -> None:
     write_configuration(home, wish=None if for_tests else os.environ.get("KAGA_PORT"))
     with step("Database, queue and search engine"):
         services.start_supervisor(home)
-        services.start(home, *services.STORES)
+        starting.start(home, *services.STORES)
     with step("Roles, databases and schema"):
         postgres.create_roles(home)
         postgres.create_databases(home)
@@ -92,7 +92,7 @@ def database_awake(home: Home) -> Iterator[None]:
         write_configuration(home, wish=None)
         services.start_supervisor(home)
     try:
-        services.start(home, "postgres")
+        starting.start(home, "postgres")
         yield
     finally:
         if stopped:
@@ -105,7 +105,7 @@ def _start_python_services(home: Home) -> None:
     if not home.is_stamped("code", wanted):
         ckan.insist_on_own_standards(home)
         services.stop(home, *services.PYTHON)
-    services.start(home, *services.PYTHON)
+    starting.start(home, *services.PYTHON)
     home.stamp("code", wanted)
 
 

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from stack import portal, postgres, services
+from stack import portal, postgres, services, starting
 from stack.backup import DATABASES, FILES, SETTINGS, STANDARDS, Backup
 from stack.console import StepFailed, run, step
 from stack.home import ROOT, Home
@@ -42,7 +42,7 @@ def restore(home: Home, backup: Backup) -> list[Path]:
     _write_postgres_settings(home, backup.folder / SETTINGS)
     with step("Databases"):
         services.start_supervisor(home)
-        services.start(home, "postgres")
+        starting.start(home, "postgres")
         postgres.create_roles(home)
         postgres.create_databases(home)
         for database in DATABASES:

@@ -25,8 +25,8 @@ PYTHON = ("web", "worker", "clock")
 NAMES = (*STORES, *PYTHON)
 WEB_PROCESSES = 3
 SECONDS_TO_START = 300
-# supervisor's fault code for starting what runs or stopping what does not
-ALREADY = (60, 70)
+# supervisor's fault code for stopping what does not run
+NOT_RUNNING = 70
 
 HEAD = """[supervisord]
 logfile = {home.logs}/supervisor.log
@@ -199,31 +199,16 @@ def start_supervisor(home: Home) -> None:
     wait_for(lambda: supervisor(home) is not None, "supervisor", home)
 
 
-def start(home: Home, *names: str) -> None:
-    """Start services and wait until each answers."""
-    interface = supervisor(home)
-    for name in names:
-        try:
-            interface.startProcess(name, False)
-        except xmlrpc.client.Fault as fault:
-            if fault.faultCode not in ALREADY:
-                raise StepFailed(
-                    f"{name} could not be started: {fault.faultString}.",
-                    f"Read the log with ./kaga logs {name}, then run ./kaga up again.",
-                    tail(home.logs / f"{name}.log"),
-                ) from fault
-    for name in names:
-        wait_for(lambda name=name: is_healthy(home, name), name, home)  # type: ignore[misc]
-
-
 def stop(home: Home, *names: str) -> None:
     """Stop services, the last started first, and wait for their end."""
     interface = supervisor(home)
+    if interface is None:
+        return
     for name in reversed(names):
         try:
             interface.stopProcess(name)
         except xmlrpc.client.Fault as fault:
-            if fault.faultCode not in ALREADY:
+            if fault.faultCode != NOT_RUNNING:
                 raise
 
 
@@ -259,20 +244,29 @@ def is_healthy(home: Home, name: str) -> bool:
     checks: dict[str, Callable[[], bool]] = {
         "postgres": lambda: _postgres_answers(home),
         "redis": lambda: _redis_answers(home),
-        "solr": lambda: _answers(f"{home.solr_url('ckan')}/admin/ping"),
-        "web": lambda: _answers(f"{home.url}/api/3/action/status_show"),
-        "worker": lambda: process(home, name)["statename"] == "RUNNING",
+        "solr": lambda: http_status(home, name) == http.HTTPStatus.OK,
+        "web": lambda: http_status(home, name) == http.HTTPStatus.OK,
+        "worker": lambda: _works(process(home, name)),
         "clock": lambda: process(home, name)["statename"] == "RUNNING",
     }
     return checks[name]()
 
 
-def _answers(url: str) -> bool:
+def http_status(home: Home, name: str) -> int | None:
+    """Return the status that a service answers with; None where it gives none or has none."""
+    addresses = {
+        "solr": lambda: f"{home.solr_url('ckan')}/admin/ping",
+        "web": lambda: f"{home.url}/api/3/action/status_show",
+    }
+    if name not in addresses:
+        return None
     try:
-        with urllib.request.urlopen(url, timeout=30) as reply:  # noqa: S310  our own http address
-            return bool(reply.status == http.HTTPStatus.OK)
-    except (urllib.error.URLError, OSError, http.client.HTTPException):
-        return False
+        with urllib.request.urlopen(addresses[name](), timeout=30) as reply:  # noqa: S310  our own
+            return int(reply.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except (OSError, http.client.HTTPException):
+        return None
 
 
 def _postgres_answers(home: Home) -> bool:
@@ -300,6 +294,15 @@ def _redis_answers(home: Home) -> bool:
             return reply == b"+OK\r\n+PONG\r\n"
     except OSError:
         return False
+
+
+def _works(worker: dict[str, Any]) -> bool:
+    """Tell whether the worker is done with its preparations, which may fail (stack/worker.py)."""
+    try:
+        command = Path(f"/proc/{worker['pid']}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return worker["statename"] == "RUNNING" and b"stack.worker" not in command
 
 
 def process(home: Home, name: str) -> dict[str, Any]:

@@ -14,7 +14,8 @@ def main() -> None:
     if ckan is None:
         sys.exit("The worker needs CKAN's command on its PATH; start it with ./kaga up.")
     # A failure here (the database is still starting) ends the worker; supervisor tries again.
-    subprocess.run([ckan, "kaga", "resume"], check=True)
+    if status := subprocess.run([ckan, "kaga", "resume"], check=False).returncode:
+        sys.exit(status)
     os.execv(ckan, [ckan, "jobs", "worker"])
 
 

@@ -22,15 +22,6 @@ POISON = '"><script>poison()</script>'
 
 
 @pytest.fixture
-def people(city: dict[str, Any]) -> dict[str, str]:
-    """The city's editor and administrator."""
-    names = {role: factories.User()["name"] for role in ("editor", "admin")}
-    for role, name in names.items():
-        act("organization_member_create", id=city["id"], username=name, role=role)
-    return names
-
-
-@pytest.fixture
 def linked(people: dict[str, str], city: dict[str, Any]) -> dict[str, Any]:
     """A use of data that made a public and a private dataset, both counted in a promise."""
     slug = slug_of(city)

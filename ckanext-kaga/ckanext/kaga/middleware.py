@@ -106,6 +106,15 @@ def refuse_nul() -> None:
         tk.abort(400, tk._("This address holds a character that no name can have."))
 
 
+def send_whole_to_weak(environ: WSGIEnvironment) -> None:
+    """Leave out a wish for a part where the reader has an ETag that a proxy made weak by packing.
+
+    What is there is packed and the part would not be: the two do not fit (RFC 9110, 13.1.5).
+    """
+    if environ.get("HTTP_IF_RANGE", "").startswith("W/"):
+        environ.pop("HTTP_RANGE", None)
+
+
 class OriginGuard:
     """WSGI: refuses what a page of another origin sends in order to change something here."""
 
@@ -132,6 +141,7 @@ class OriginGuard:
             has_session=not self.session_cookies.isdisjoint(parse_cookie(environ)),
         )
         if origin.may_change(sender, self.own_origin):
+            send_whole_to_weak(environ)
             return self.app(environ, start_response)
         log.warning(
             "Refused %s %r from origin %r (%r). If that is us, ckan.site_url (%s) is wrong.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins as p
@@ -20,19 +21,21 @@ from ckanext.kaga import (
     middleware,
     other_files,
     schemas,
+    sitemap,
     uploads,
     views,
 )
 from ckanext.kaga import config as settings
 from ckanext.kaga.common import house
 from ckanext.kaga.logic import action, auth, validators
+from ckanext.kaga.shared.sitemap import ISitemap, Page
 
 
 @tk.blanket.actions(action.offered)
 @tk.blanket.auth_functions(auth)
 @tk.blanket.validators(validators)
 @tk.blanket.helpers(helpers)
-@tk.blanket.blueprints(views)
+@tk.blanket.blueprints(views.blueprints)
 @tk.blanket.cli(cli)
 @tk.blanket.config_declarations
 class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
@@ -46,6 +49,7 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IResourceController, inherit=True)
     p.implements(p.ITranslation)
+    p.implements(ISitemap)
 
     # IConfigurable
 
@@ -127,3 +131,9 @@ class KagaPlugin(p.SingletonPlugin, DefaultTranslation):
         house.furnish(app, config, tk._, self.i18n_directory(), self.i18n_domain())
         middleware.protect(app, config)
         return app
+
+    # ISitemap
+
+    def get_public_pages(self) -> Iterator[Page]:
+        """Offer the datasets."""
+        return sitemap.public_datasets()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
@@ -10,7 +12,8 @@ from ckan.types import CKANApp
 from ckanext.kaga import middleware
 from ckanext.kaga.common import house
 from ckanext.kaga.shared.linked import ILinked, Linked
-from ckanext.kagaconsent import cli, desk_settings, helpers, linked, views
+from ckanext.kaga.shared.sitemap import ISitemap, Page
+from ckanext.kagaconsent import cli, desk_settings, helpers, linked, sitemap, views
 from ckanext.kagaconsent.logic import action, auth, validators
 
 
@@ -29,6 +32,7 @@ class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IMiddleware, inherit=True)
     p.implements(p.ITranslation)
     p.implements(ILinked)
+    p.implements(ISitemap)
 
     # IConfigurable
 
@@ -58,3 +62,9 @@ class KagaConsentPlugin(p.SingletonPlugin, DefaultTranslation):
     def get_linked(self) -> Linked:
         """Offer the uses of data that make datasets."""
         return linked.offer()
+
+    # ISitemap
+
+    def get_public_pages(self) -> Iterator[Page]:
+        """Offer the register and its uses of data."""
+        return sitemap.public_data_uses()

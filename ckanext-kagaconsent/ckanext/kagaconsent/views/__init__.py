@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from ckanext.kaga.shared import linked_page
+from ckanext.kaga.shared import linked_page, sitemap
 from ckanext.kagaconsent.views.affected import blueprint as affected
 from ckanext.kagaconsent.views.anonymised import blueprint as anonymised
 from ckanext.kagaconsent.views.check import blueprint as check
@@ -45,4 +45,5 @@ def blueprints() -> list[Blueprint]:
         work,
         workbook,
         *linked_page.put_up("kagaconsent"),
+        *sitemap.put_up("kagaconsent"),
     ]

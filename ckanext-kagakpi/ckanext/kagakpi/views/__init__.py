@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from ckanext.kaga.shared import linked_page
+from ckanext.kaga.shared import linked_page, sitemap
 from ckanext.kagakpi.views.archive import blueprint as archive
 from ckanext.kagakpi.views.compare import blueprint as compare
 from ckanext.kagakpi.views.editor import blueprint as editor
@@ -24,4 +24,4 @@ def blueprints() -> list[Blueprint]:
     """Return every blueprint of this plugin, with what it puts up for all of them."""
     read = [archive, compare, embed, export, openapi, picture, plan]
     written = [editor, editor_kpi, editor_measure, rounds, work, workbook]
-    return [*read, *written, *linked_page.put_up("kagakpi")]
+    return [*read, *written, *linked_page.put_up("kagakpi"), *sitemap.put_up("kagakpi")]
