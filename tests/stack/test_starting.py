@@ -49,9 +49,7 @@ def test_a_death_is_told_at_once(begin: Begin, script: str, words: str) -> None:
     """Nobody waits five minutes for what has said why it cannot run."""
     home = begin(web=script, clock=LIVES)
     began = time.monotonic()
-    with pytest.raises(
-        StepFailed, match=r"web died \d s after its start \(exit.* 3\)"
-    ) as told:
+    with pytest.raises(StepFailed, match=r"web died \d s after its start \(exit.* 3\)") as told:
         starting.start(home, "web", "clock")
     assert time.monotonic() - began < 6
     assert words in told.value.log
