@@ -100,7 +100,9 @@ LEDGER_ITEMS = "".join(
     (CONSENT / name).read_text("utf-8")
     for name in ("ledger/data/file_ledger_items.yaml", "views/ledger_help.py")
 )
-SAMPLES = ("ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web", "令和4年度改定")
+SAMPLES = (
+    "ぬりかべ", "電話番号", "月火水木金土日", "CSV on the Web", "令和4年度改定", "控えの試験",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -104,6 +104,7 @@ def test_staff_add_a_kpi_and_end_another(open_page: Open, axe: Callable[[Page], 
     page.fill("#end-ended_ja", why)
     page.get_by_role("button", name="終える", exact=True).click()
     assert why in page.locator(".kpi-changes").inner_text()
+    page.wait_for_load_state()  # before its styles are there, the page is wider
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     assert axe(page) == []
     page.get_by_role("button", name="下書きを破棄する").click()
