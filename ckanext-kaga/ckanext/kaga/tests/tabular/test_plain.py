@@ -68,6 +68,7 @@ def test_an_endless_line_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.text('1,甲 \xa0\u3000\t;"\r\n\0', max_size=30), st.sampled_from(["utf-8", "cp932"]))
 def test_plain_text_has_no_blank_line(text: str, encoding: str) -> None:
     data = text.encode(encoding, "replace")
+    text = data.decode(encoding)  # CP932 has no space that keeps words together
     if looked_at(data):
         assert data.decode() == text or encoding != "utf-8"
         assert "\0" not in text
