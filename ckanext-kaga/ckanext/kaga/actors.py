@@ -20,9 +20,10 @@ def told(context: Context, activities: Iterable[Activity]) -> list[Activity]:
     Where the person is left out, ``user_id`` and the ``actor`` in ``data`` are None. A portal
     whose users are public (``ckan.auth.public_user_details``) leaves nobody out.
     """
-    if context.get("ignore_auth") or tk.config["ckan.auth.public_user_details"]:
-        return list(activities)
     caller = context.get("user")
+    public = tk.config["ckan.auth.public_user_details"]
+    if public or context.get("ignore_auth") or authz.is_sysadmin(caller):
+        return list(activities)
     me = authz.get_user_id_for_username(caller, allow_none=True) if caller else None
 
     @cache
@@ -30,9 +31,7 @@ def told(context: Context, activities: Iterable[Activity]) -> list[Activity]:
         return authz.has_user_permission_for_group_or_org(owner, caller, "read")
 
     return [
-        one
-        if (me and one["user_id"] == me) or authz.is_sysadmin(caller) or belongs(_owner(one))
-        else _without_person(one)
+        one if (me and one["user_id"] == me) or belongs(_owner(one)) else _without_person(one)
         for one in activities
     ]
 

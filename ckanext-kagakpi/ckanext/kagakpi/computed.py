@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +12,8 @@ import ckan.plugins.toolkit as tk
 import rfc8785
 
 from ckanext.kaga.common import times
+from ckanext.kaga.shared.stranger import datasets
 from ckanext.kagakpi.interfaces import Computed, IComputedIndicator, Provider
-
-_AT_A_TIME = 200
 
 
 def providers() -> dict[str, Provider]:
@@ -39,7 +37,7 @@ def datasets_first_published(first: dt.date, last: dt.date, of: str) -> Computed
         for day in (first, last + dt.timedelta(days=1))
     )
     query = {"fq": f"metadata_created:[{begin} TO {end}}}", "sort": "metadata_created asc"}
-    found = [_linked(dataset) for dataset in _datasets(query)]
+    found = [_linked(dataset) for dataset in datasets(**query)]
     return Computed(Decimal(len(found)), {"package_search": query}, found)
 
 
@@ -50,7 +48,7 @@ def standard_rows(first: dt.date, last: dt.date, of: str) -> Computed | None:
     """
     if last < times.today():
         return None
-    mine = [one for one in _datasets({}) if str(one.get("standard") or "").split("/")[0] == of]
+    mine = [one for one in datasets() if str(one.get("standard") or "").split("/")[0] == of]
     resources = [
         resource for one in mine for resource in one["resources"] if resource["datastore_active"]
     ]
@@ -63,15 +61,6 @@ def standard_rows(first: dt.date, last: dt.date, of: str) -> Computed | None:
     )
     query = {"datastore_search": [resource["id"] for resource in resources]}
     return Computed(Decimal(rows), query, [_linked(one) for one in mine])
-
-
-def _datasets(query: dict[str, str]) -> Iterator[dict[str, Any]]:
-    start, count = 0, 1
-    while start < count:
-        wanted = {"rows": _AT_A_TIME, "start": start, "sort": "id asc", **query}
-        found = tk.get_action("package_search")({"user": ""}, wanted)
-        yield from found["results"]
-        count, start = found["count"], start + _AT_A_TIME
 
 
 def _linked(dataset: dict[str, Any]) -> dict[str, str]:

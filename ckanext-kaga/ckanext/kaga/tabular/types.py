@@ -59,7 +59,7 @@ def odd(column: Column, cells: pl.Series) -> pl.Series:
 
 
 def _is_any(cells: pl.Series, words: Collection[str]) -> pl.Series:
-    """Whether each cell is one of some words; two are compared before one is looked up."""
+    """Whether each cell is one of some words; a few are compared sooner than looked up."""
     if not 0 < len(words) <= _COMPARED:
         return cells.is_in(words)
     return reduce(or_, (cells == word for word in words))

@@ -26,14 +26,14 @@ def site() -> str:
     return address.removesuffix("/register")
 
 
-def every() -> Iterator[dict[str, Any]]:
-    """Every public data use with its content by short name; a stranger's view, whoever asks.
+def every(*, content: bool = True) -> Iterator[dict[str, Any]]:
+    """Every public data use by short name, with its content; a stranger's view, whoever asks.
 
     So many are read at a time, so that a register of any length takes the same memory.
     """
     after = ""
     while True:
-        wanted = {"include_content": True, "include_total": False, "limit": AT_A_TIME}
+        wanted = {"include_content": content, "include_total": False, "limit": AT_A_TIME}
         if after:
             wanted["after"] = after
         found = tk.get_action("kagaconsent_data_use_list")({"user": ""}, wanted)["results"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins as p
@@ -84,6 +85,15 @@ def asked(app: CKANTestApp, headers: dict[str, str], action: str, **given: Any) 
     return json.loads(answer.body)["result"]
 
 
+def histories(
+    app: CKANTestApp, headers: dict[str, str], dataset: dict[str, Any]
+) -> Iterator[list[dict[str, Any]]]:
+    """What each of those actions tells of the dataset."""
+    for action, given in lists(dataset).items():
+        found = asked(app, headers, action, **given)
+        yield [one for one in found if one["object_id"] == dataset["id"]]
+
+
 def test_who_is_no_colleague_is_told_what_happened_and_not_by_whom(
     app: CKANTestApp,
     dataset: dict[str, Any],
@@ -91,9 +101,7 @@ def test_who_is_no_colleague_is_told_what_happened_and_not_by_whom(
     outsiders: dict[str, dict[str, str]],
 ) -> None:
     for headers in outsiders.values():
-        for action, given in lists(dataset).items():
-            found = asked(app, headers, action, **given)
-            ours = [one for one in found if one["object_id"] == dataset["id"]]
+        for ours in histories(app, headers, dataset):
             assert [one["activity_type"] for one in ours] == ["changed package", "new package"]
             assert {one["user_id"] for one in ours} == {None}
             assert {one["data"]["actor"] for one in ours} == {None}
@@ -110,9 +118,7 @@ def test_a_colleague_is_told_by_whom(
     colleagues: dict[str, dict[str, str]],
 ) -> None:
     for headers in colleagues.values():
-        for action, given in lists(dataset).items():
-            found = asked(app, headers, action, **given)
-            ours = [one for one in found if one["object_id"] == dataset["id"]]
+        for ours in histories(app, headers, dataset):
             assert {one["user_id"] for one in ours} == {editor["id"]}
         shown = asked(app, headers, "activity_show", id=ours[0]["id"], include_data=False)
         assert shown["data"]["actor"] == editor["name"]
